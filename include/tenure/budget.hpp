@@ -1,0 +1,36 @@
+/// Retention budgets: the most it is reasonable to spend on keeping each client.
+#pragma once
+
+#include <span>
+#include <tenure/table.hpp>
+
+namespace tenure {
+
+/// Share of the leaving clients that an effort of x saves: max_saved (1 - exp(-speed x)).
+struct ResponseCurve {
+  double max_saved = 0;  ///< in (0, 1]
+  double speed = 0;      ///< per currency unit, above 0
+  /// The curve that reaches half of max_saved at a cost of `half_cost`.
+  [[nodiscard]] static ResponseCurve from_half_cost(double max_saved, double half_cost);
+};
+
+/// One client's limits, currency units.
+struct RetentionLimits {
+  double ceiling;     ///< (p0 - p1) V at full response: spending it earns nothing
+  double optimum;     ///< where the next unit spent saves just its own worth
+  double saved;       ///< response at the optimum
+  double net;         ///< expected gain of the optimum less its cost
+  double break_even;  ///< the spending, beyond the optimum, at which nothing is left
+};
+
+/// `risk`: probability that the client leaves if nothing is done. `value`: what is lost then.
+[[nodiscard]] RetentionLimits retention_limits(double risk, double value,
+                                               const ResponseCurve& response);
+
+/// For every client: risk, value, ceiling, optimum, saved, net, roi (net / optimum),
+/// break_even, rank (1: largest net). risk and value are parallel; one response curve for all.
+/// Negative values count as 0.
+[[nodiscard]] Table retention_budget(std::span<const double> risk, std::span<const double> value,
+                                     const ResponseCurve& response);
+
+}  // namespace tenure

@@ -1,0 +1,32 @@
+/// Relationship cycles: how long a client usually waits, and whether he is overdue.
+#pragma once
+
+#include <cstdint>
+#include <tenure/model.hpp>
+#include <tenure/summary.hpp>
+#include <tenure/table.hpp>
+
+namespace tenure {
+
+struct CycleOptions {
+  double alarm_level = 0.95;  ///< overdue when the probability of having come back exceeds it
+};
+
+struct CycleResult {
+  /// client, cycle (expected wait between purchases, in units), silence (units since the last
+  /// purchase), overdue_probability (that a client of this rhythm would have come back by
+  /// now), is_overdue, alarm_after (units of silence at which he becomes overdue),
+  /// next_purchase (the median day given that he is still a client; absent without dates).
+  Table clients;
+  double regularity = 1;          ///< k of the base: 1 random, above 1 more regular
+  std::int64_t clients_used = 0;  ///< with two intervals or more: what k rests on
+};
+
+/// Interpurchase times are Gamma(k, k lambda); lambda varies between clients as in `purchases`
+/// (its first two parameters, r and alpha), so that a client with little history borrows the
+/// base's rhythm. P(wait > w | history) = I_{z}(r + k x, k), z = (alpha + k t_x) / (alpha + k t_x +
+/// k w).
+[[nodiscard]] CycleResult cycles(const FittedModel& purchases, const Summary& summary,
+                                 const CycleOptions& options = {}, const Execution& execution = {});
+
+}  // namespace tenure

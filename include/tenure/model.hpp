@@ -1,0 +1,171 @@
+/// Models of purchasing and spending: fitted, or with given parameters.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tenure/execution.hpp>
+#include <tenure/summary.hpp>
+#include <tenure/table.hpp>
+#include <tenure/units.hpp>
+#include <vector>
+
+namespace tenure {
+
+enum class ModelKind : std::int32_t {
+  purchases = 0,  ///< when clients buy and when they leave
+  spend = 1,      ///< how much a purchase is worth
+};
+
+/// A model as the table of models lists it.
+struct ModelInfo {
+  std::string_view name;   ///< "pareto_nbd", "bg_nbd", "mbg_nbd", "gamma_gamma"
+  std::string_view title;  ///< "Pareto/NBD"
+  ModelKind kind;
+  std::span<const std::string_view> parameters;  ///< natural scale, all positive
+  std::string_view reference;
+};
+
+/// All models, in a fixed order.
+[[nodiscard]] std::span<const ModelInfo> models();
+/// Throws Error(invalid_argument) listing the known names.
+[[nodiscard]] const ModelInfo& model_info(std::string_view name);
+
+/// Why the optimiser stopped, and whether what it returned can be used.
+struct Convergence {
+  enum class Reason : std::int32_t {
+    gradient = 0,          ///< the gradient is zero to rounding: the optimum
+    boundary = 1,          ///< the optimum lies at a boundary: see `boundary`
+    not_identifiable = 2,  ///< the data do not determine the parameters
+    iteration_limit = 3,
+    stalled = 4,  ///< no further progress before the gradient vanished
+    given = 5,    ///< parameters were given, not fitted
+  };
+  Reason reason = Reason::given;
+  bool usable = false;  ///< the parameters may be used for prediction
+  std::int32_t iterations = 0;
+  std::int32_t evaluations = 0;
+  std::int32_t starts = 0;
+  double gradient_norm = 0;  ///< largest |d log-likelihood / d log parameter| per client
+  std::string boundary;      ///< parameter that ran away, and the simpler model it leads to
+  std::string message;       ///< one sentence for a person
+};
+
+/// What was learned by a fit. Arrays follow ModelInfo::parameters.
+struct FitResult {
+  double log_likelihood = 0;
+  double clients = 0;      ///< sum of weights
+  std::int64_t cells = 0;  ///< distinct histories
+  Convergence convergence;
+  std::vector<double> parameters;
+  /// Row-major on the natural scale; empty when the Hessian is not positive definite.
+  std::vector<double> covariance;
+  std::vector<double> standard_errors;  ///< empty with the covariance
+  [[nodiscard]] double aic() const;
+  [[nodiscard]] double bic() const;
+  /// parameter, estimate, standard_error, lower, upper (Wald on the log scale, 95 %).
+  [[nodiscard]] Table table() const;
+};
+
+struct FitOptions {
+  std::vector<double> start;          ///< natural scale; empty: the model's own, and several
+  std::int32_t max_iterations = 200;  ///< of each start
+};
+
+/// One value a row. Where a row cannot be valued `value` is 0 and `status` says why.
+struct Values {
+  enum class Row : std::uint8_t {
+    ok = 0,
+    infinite = 1,  ///< the expectation does not exist (Gamma-Gamma with q <= 1 and no repeats)
+    overflow = 2,  ///< finite, but above the range of double
+  };
+  std::vector<double> value;
+  std::vector<Row> status;  ///< empty: every row is ok
+};
+
+/// Continuous-time purchases drawn from a model: one row a purchase, the first at time 0.
+struct SimulatedPurchases {
+  std::vector<std::int64_t> client;
+  std::vector<double> time;  ///< in units since the client's first purchase, ascending
+};
+
+/// A model with parameters. Immutable; safe to share between threads.
+///
+/// Throws Error(not_supported) for a quantity the model does not have, Error(invalid_data)
+/// naming column, row and value for a history outside the domain (see Summary::from_arrays).
+class FittedModel {
+ public:
+  /// Maximum likelihood. Failing to converge is not an error: see FitResult::convergence.
+  [[nodiscard]] static FittedModel fit(std::string_view model, const Summary& summary,
+                                       const FitOptions& options = {},
+                                       const Execution& execution = {});
+  [[nodiscard]] static FittedModel fit(std::string_view model, const Histories& histories,
+                                       TimeUnit unit, const FitOptions& options = {},
+                                       const Execution& execution = {});
+  /// Parameters in the order of ModelInfo::parameters, all positive and finite.
+  [[nodiscard]] static FittedModel from_parameters(std::string_view model,
+                                                   std::span<const double> parameters,
+                                                   TimeUnit unit);
+
+  [[nodiscard]] const ModelInfo& info() const noexcept;
+  [[nodiscard]] TimeUnit unit() const noexcept;
+  [[nodiscard]] std::span<const double> parameters() const noexcept;
+  [[nodiscard]] const FitResult& result() const noexcept;
+
+  /// Of each history (the weight does not enter).
+  [[nodiscard]] std::vector<double> log_likelihood(const Histories& histories,
+                                                   const Execution& execution = {}) const;
+  /// P(still a client `after` units past the end of observation | history).
+  [[nodiscard]] std::vector<double> p_alive(const Histories& histories, double after = 0,
+                                            const Execution& execution = {}) const;
+  /// P(no purchase in the next `horizon` units | history).
+  [[nodiscard]] std::vector<double> p_silent(const Histories& histories, double horizon,
+                                             const Execution& execution = {}) const;
+  /// E[purchases in the next `horizon` units | history].
+  [[nodiscard]] std::vector<double> expected_purchases(const Histories& histories, double horizon,
+                                                       const Execution& execution = {}) const;
+  /// E[sum over purchases in the next `horizon` units of exp(-force * time until it) | history];
+  /// no horizon: for ever, the DERT of Fader, Hardie & Lee (2005).
+  [[nodiscard]] std::vector<double> discounted_purchases(const Histories& histories,
+                                                         DiscountRate rate,
+                                                         std::optional<double> horizon = {},
+                                                         const Execution& execution = {}) const;
+  /// E[repeat purchases of a new client by each of `times`].
+  [[nodiscard]] std::vector<double> expected_purchases_new(std::span<const double> times) const;
+  /// P(a new client makes `counts[i]` repeat purchases by `time`).
+  [[nodiscard]] std::vector<double> pmf(std::span<const std::int64_t> counts, double time) const;
+  /// Spend models: E[value of a purchase | frequency, mean spend].
+  [[nodiscard]] Values expected_spend(const Histories& histories,
+                                      const Execution& execution = {}) const;
+  /// Spend models: mean value of a purchase over all clients; no value if infinite.
+  [[nodiscard]] std::optional<double> population_spend() const;
+
+  /// Every client's p_alive, expected_purchases and p_silent over `horizon` (spend models:
+  /// expected_spend), with client ids and, if the summary has a holdout, holdout_frequency.
+  [[nodiscard]] Table predict(const Summary& summary, double horizon,
+                              const Execution& execution = {}) const;
+
+  /// Purchases of new clients over ages[i] units each; the same for every thread count.
+  [[nodiscard]] SimulatedPurchases simulate(std::span<const double> ages, std::uint64_t seed,
+                                            const Execution& execution = {}) const;
+  /// Spend models: values of counts[i] purchases of each of a number of new clients, in order.
+  [[nodiscard]] std::vector<double> simulate_spend(std::span<const std::int64_t> counts,
+                                                   std::uint64_t seed) const;
+
+ private:
+  struct State;
+  explicit FittedModel(std::shared_ptr<const State> state);
+  std::shared_ptr<const State> state_;
+};
+
+/// Predictions against the holdout of a summary, beside naive benchmarks: one row a method
+/// ("model", "past_rate": x / T times the horizon, "no_change": the mean of all clients).
+/// Columns: method, predicted, actual, mae, rmse, wape, bias, top_decile_share.
+[[nodiscard]] Table holdout_errors(const FittedModel& model, const Summary& summary,
+                                   const Execution& execution = {});
+
+}  // namespace tenure

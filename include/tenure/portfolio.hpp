@@ -1,0 +1,202 @@
+/// Portfolio: every client's purchases, clean, sorted and immutable.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tenure/execution.hpp>
+#include <tenure/table.hpp>
+#include <tenure/units.hpp>
+#include <variant>
+#include <vector>
+
+struct ArrowArrayStream;
+
+namespace tenure {
+
+// What is done with rows that are not plain purchases. The defaults are those of ImportOptions.
+enum class SameDay : std::int32_t {
+  merge = 0,  ///< a client's rows of one day are one purchase (the field's custom)
+  order = 1,  ///< rows with the same order id are one purchase; two orders a day are two
+  keep = 2,   ///< every row is a purchase
+};
+enum class RowPolicy : std::int32_t {
+  keep = 0,
+  drop = 1,    ///< left out and counted in the report
+  reject = 2,  ///< an error that names the row
+};
+
+/// Which instant a day begins and how an instant becomes a day. A timestamp without zone is
+/// wall-clock time; an instant (timestamp with zone) needs a zone here, it is never inferred.
+struct DayRule {
+  /// From `utc_second` on, local time is UTC + `offset_seconds`.
+  struct Offset {
+    std::int64_t utc_second;
+    std::int32_t offset_seconds;
+  };
+  std::vector<Offset> offsets;     ///< ascending; empty: no zone was given
+  std::int32_t day_starts_at = 0;  ///< minutes after local midnight at which a day begins
+
+  [[nodiscard]] static DayRule utc();
+  [[nodiscard]] static DayRule fixed(std::int32_t offset_minutes);
+  /// A POSIX rule such as "EST-05EDT-04,M3.2.0/02:00,M11.1.0/02:00", for the years 1970 to 2100.
+  [[nodiscard]] static DayRule posix(std::string_view rule);
+};
+
+/// How a purchase log is read. Every policy here is written into the Portfolio.
+struct ImportOptions {
+  SameDay same_day = SameDay::merge;
+  /// Negative amounts. `keep`: recorded and taken off the client's spend, from the latest
+  /// purchase on or before their day backwards; a return is never a purchase.
+  RowPolicy returns = RowPolicy::keep;
+  /// Zero amounts. `keep`: they are purchases, as in the CDNOW literature.
+  RowPolicy zero_amounts = RowPolicy::keep;
+  /// Rows without a client. `keep` is not possible: a guest has no history.
+  RowPolicy guests = RowPolicy::drop;
+  /// Rows with no day, or with an amount or cost that is missing or not finite.
+  RowPolicy invalid_rows = RowPolicy::reject;
+  /// Rows after `observed_until`. `keep` is not possible.
+  RowPolicy after_observed = RowPolicy::drop;
+  /// Rows equal in every column to another row of the same order id (needs order ids):
+  /// `drop` makes reading the same rows twice harmless.
+  RowPolicy duplicates = RowPolicy::keep;
+  /// Last day of observation; default: the last day in the log. No clock is read.
+  std::optional<Day> observed_until;
+  Currency currency;
+  DayRule day_rule;
+};
+
+/// Column names of a purchase log in a table or stream; empty: the log has no such column.
+struct PurchaseColumns {
+  std::string client = "client";
+  std::string day = "date";
+  std::string amount;
+  std::string cost;    ///< cost of goods of the row, same unit as amount
+  std::string margin;  ///< instead of cost: amount - cost
+  std::string order_id;
+  std::string category;
+  std::string channel;
+  std::string quantity;
+};
+
+/// A purchase log as plain arrays; optional columns are empty spans. Amounts in currency units.
+struct PurchaseArrays {
+  std::variant<std::span<const std::int64_t>, std::span<const std::string_view>> clients;
+  std::span<const std::int32_t> days;  ///< days since 1970-01-01
+  std::variant<std::span<const double>, std::span<const std::int64_t>> amounts;  ///< units | minor
+  std::variant<std::span<const double>, std::span<const std::int64_t>> costs;
+  std::span<const std::string_view> order_ids;
+  std::span<const std::string_view> categories;
+  std::span<const std::string_view> channels;
+  std::span<const double> quantities;
+};
+
+/// What happened to every row read: read = kept + merged + the dropped ones.
+struct ImportReport {
+  struct Dropped {
+    std::string reason;  ///< "guest", "return", "zero_amount", "invalid", "after_observed_until",
+                         ///< "duplicate"
+    std::int64_t rows;
+    std::int64_t first_row;  ///< zero-based, in the order read
+  };
+  std::int64_t rows_read = 0;
+  std::int64_t kept = 0;    ///< purchases, and returns that were recorded
+  std::int64_t merged = 0;  ///< rows that became part of another row's purchase
+  std::vector<Dropped> dropped;
+  std::int64_t first_merged_row = -1;
+  std::int64_t returns_recorded = 0;  ///< among kept
+  std::int64_t amounts_rounded = 0;   ///< amounts finer than the currency's minor unit
+  std::int64_t first_rounded_row = -1;
+  std::int64_t clients = 0;
+  [[nodiscard]] std::int64_t rows_dropped() const;
+  [[nodiscard]] Table table() const;  ///< outcome, rows, first_row
+};
+
+/// The ids of clients, in the portfolio's order: ascending, texts by bytes.
+using ClientIds = std::variant<std::span<const std::int64_t>, TextView>;
+
+/// All clients and their rows, sorted by client and day. Cheap to copy: copies share the data.
+class Portfolio {
+ public:
+  [[nodiscard]] static Portfolio from_arrays(const PurchaseArrays& log,
+                                             const ImportOptions& options = {},
+                                             const Execution& execution = {});
+  /// Consumes the stream: it is released whatever happens.
+  [[nodiscard]] static Portfolio from_arrow(ArrowArrayStream* stream,
+                                            const PurchaseColumns& columns,
+                                            const ImportOptions& options = {},
+                                            const Execution& execution = {});
+  [[nodiscard]] static Portfolio load(const std::string& path);
+
+  /// Written beside `path`, checked, then renamed onto it.
+  void save(const std::string& path) const;
+
+  /// A new portfolio with more rows under the same policies; nothing is read again. The result
+  /// equals one import of all rows. `observed_until` may only move forward.
+  [[nodiscard]] Portfolio append(const PurchaseArrays& more,
+                                 std::optional<Day> observed_until = {}) const;
+  [[nodiscard]] Portfolio append(ArrowArrayStream* more, const PurchaseColumns& columns,
+                                 std::optional<Day> observed_until = {}) const;
+
+  [[nodiscard]] std::size_t clients() const noexcept;
+  [[nodiscard]] std::size_t purchases() const noexcept;  ///< after the same-day policy
+  [[nodiscard]] ClientIds client_ids() const;
+  [[nodiscard]] Day first_day() const;
+  [[nodiscard]] Day observed_until() const;
+  [[nodiscard]] bool has_amounts() const noexcept;
+  [[nodiscard]] bool has_costs() const noexcept;
+  [[nodiscard]] const ImportOptions& options() const noexcept;
+  [[nodiscard]] const ImportReport& report() const noexcept;
+  /// client, day, amount, cost, category, channel, quantity of every purchase, returns included.
+  [[nodiscard]] Table purchase_table() const;
+
+  struct Data;  // src/history/portfolio_data.hpp
+  explicit Portfolio(std::shared_ptr<const Data> data);
+  [[nodiscard]] const Data& data() const noexcept { return *data_; }
+
+ private:
+  std::shared_ptr<const Data> data_;
+};
+
+/// Rows pushed one at a time, or in several builders that are merged: the result does not
+/// depend on order or partition.
+class PortfolioBuilder {
+ public:
+  /// One row of a purchase log; amounts in currency units. An absent client is a guest.
+  struct Row {
+    std::variant<std::monostate, std::int64_t, std::string_view> client;
+    Day day;
+    std::optional<double> amount;
+    std::optional<double> cost;
+    std::optional<std::string_view> order_id;
+    std::optional<std::string_view> category;
+    std::optional<std::string_view> channel;
+    std::optional<double> quantity;
+  };
+
+  explicit PortfolioBuilder(const ImportOptions& options = {});
+  ~PortfolioBuilder();
+  PortfolioBuilder(PortfolioBuilder&&) noexcept;
+  PortfolioBuilder& operator=(PortfolioBuilder&&) noexcept;
+
+  /// Throws and leaves the builder as it was if the row is bad and the policy is `reject`.
+  void push(const Row& row);
+  void push(const PurchaseArrays& rows);
+  /// Consumes the stream: it is released whatever happens. All rows enter or none.
+  void push(ArrowArrayStream* stream, const PurchaseColumns& columns);
+  /// Takes all rows of `other`, whose options must be equal; `other` is left empty.
+  void merge(PortfolioBuilder&& other);
+  [[nodiscard]] std::int64_t rows_read() const noexcept;
+  /// Builds and empties the builder.
+  [[nodiscard]] Portfolio build(const Execution& execution = {});
+
+ private:
+  struct Rows;
+  std::unique_ptr<Rows> rows_;
+};
+
+}  // namespace tenure

@@ -1,0 +1,56 @@
+/// Segments: RFM scores and named segments.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tenure/summary.hpp>
+#include <tenure/table.hpp>
+#include <vector>
+
+namespace tenure {
+
+/// How values become scores 1 (worst) to `bins` (best).
+enum class Scoring : std::int32_t {
+  quantile = 0,  ///< cut at type-7 quantiles; equal values get equal scores
+  rank = 1,      ///< equally many clients a score; ties by client order
+  nested = 2,    ///< R, then F within R, then M within R and F (Hughes), by rank
+  fixed = 3,     ///< cuts are given: stable over time
+};
+
+/// A named segment: the clients whose three scores lie in the box. The first match wins.
+struct SegmentRule {
+  std::string name;
+  int r_from = 1, r_to = 5, f_from = 1, f_to = 5, m_from = 1, m_to = 5;
+};
+
+/// The eleven usual names for five bins.
+[[nodiscard]] std::vector<SegmentRule> usual_segments();
+
+struct RfmOptions {
+  Scoring scoring = Scoring::quantile;
+  int bins = 5;
+  // Scoring::fixed only: ascending upper bounds of all bins but the last, a value on a bound
+  // belongs to the lower bin. Recency in days since the last purchase, or in units without dates.
+  std::vector<double> recency_cuts, frequency_cuts, monetary_cuts;
+  bool monetary_is_mean = false;  ///< mean spend of a purchase instead of total spend
+  std::vector<SegmentRule> rules = usual_segments();  ///< for `bins` = 5; empty: no names
+};
+
+struct RfmResult {
+  /// client, recency_days, purchases, monetary, r, f, m, segment.
+  Table clients;
+  /// segment, clients, share, purchases, spend, spend_share, median_recency, mean_spend;
+  /// clients no rule takes are "Others".
+  Table segments;
+  /// measure ("recency", "frequency", "monetary"), score, from, to.
+  Table cuts;
+  /// rule, rule, clients that both boxes contain (the first one takes them).
+  Table overlaps;
+};
+
+/// Scores by recency (days since last purchase), frequency (purchases) and monetary value.
+/// Scores do not change when the currency unit does.
+[[nodiscard]] RfmResult rfm(const Summary& summary, const RfmOptions& options = {});
+
+}  // namespace tenure

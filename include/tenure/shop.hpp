@@ -1,0 +1,33 @@
+/// A made-up shop whose truth is known: for trying the library, and for testing it.
+#pragma once
+
+#include <cstdint>
+#include <tenure/table.hpp>
+#include <tenure/units.hpp>
+
+namespace tenure {
+
+struct ShopOptions {
+  std::int32_t clients = 1500;
+  std::uint64_t seed = 20240101;
+  Day opened{18628};  ///< 2021-01-01; clients join over `joining`
+  Days joining{365};
+  Day observed_until{19722};  ///< 2023-12-31
+  // Pareto/NBD by the week (r, alpha, s, beta) and Gamma-Gamma (p, q, v) of the clients.
+  double r = 0.8, alpha = 6.0, s = 0.7, beta = 20.0;
+  double p = 6.0, q = 4.0, v = 30.0;
+  double margin = 0.4;  ///< mean share of an amount left after the cost of goods
+};
+
+struct Shop {
+  /// client (text, absent for guests), date, order_id, amount, cost, category, channel,
+  /// quantity: a log as a till exports it, with returns, guests and same-day duplicates.
+  Table log;
+  /// client, purchase_rate (a week), left_on (the day he stopped being a client; absent while
+  /// he is one), is_client, mean_spend: what no shop ever knows.
+  Table truth;
+};
+
+[[nodiscard]] Shop simulate_shop(const ShopOptions& options = {});
+
+}  // namespace tenure

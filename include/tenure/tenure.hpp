@@ -1,0 +1,16 @@
+/// The whole C++ interface.
+#pragma once
+
+#include <tenure/attrition.hpp>
+#include <tenure/budget.hpp>
+#include <tenure/cycles.hpp>
+#include <tenure/error.hpp>
+#include <tenure/execution.hpp>
+#include <tenure/model.hpp>
+#include <tenure/portfolio.hpp>
+#include <tenure/segments.hpp>
+#include <tenure/shop.hpp>
+#include <tenure/summary.hpp>
+#include <tenure/table.hpp>
+#include <tenure/units.hpp>
+#include <tenure/value.hpp>
