@@ -1,0 +1,38 @@
+/// What a model reads of a client, one at a time and as parallel arrays.
+#pragma once
+
+#include <cstddef>
+#include <span>
+
+namespace tenure::models {
+
+/// One client, in the paper's symbols. Times share one unit.
+struct History {
+  double x = 0.0;    ///< repeat purchases, a whole number
+  double t_x = 0.0;  ///< age at the last purchase, 0 if x = 0
+  double T = 0.0;    ///< age: from the first purchase to the end of observation
+  double m = 0.0;    ///< mean spend of the repeat purchases; spend models only
+};
+
+/// Clients (or distinct histories, with the number of clients who share each as `weight`).
+/// A column that the model does not read may be empty.
+struct Histories {
+  std::span<const double> frequency;   ///< x
+  std::span<const double> recency;     ///< t_x
+  std::span<const double> age;         ///< T
+  std::span<const double> mean_spend;  ///< m
+  std::span<const double> weight;      ///< empty: one each
+  [[nodiscard]] std::size_t size() const { return frequency.size(); }
+};
+
+[[nodiscard]] inline History history_at(const Histories& all, std::size_t i) {
+  const auto read = [i](std::span<const double> column) {
+    return column.empty() ? 0.0 : column[i];
+  };
+  return {all.frequency[i], read(all.recency), read(all.age), read(all.mean_spend)};
+}
+[[nodiscard]] inline double weight_at(const Histories& all, std::size_t i) {
+  return all.weight.empty() ? 1.0 : all.weight[i];
+}
+
+}  // namespace tenure::models

@@ -1,0 +1,249 @@
+/// KernelModel: a PurchaseModel from a kernel, a formula per client written once.
+///
+/// A kernel is a class template on the scalar, held by parameters on the natural scale:
+///
+///     template <class Real>
+///     class Kernel {
+///      public:
+///       static constexpr int kParameters = 4;
+///       static ModelInfo info();
+///       static std::array<double, kParameters> starting_values(const Histories&);
+///       explicit Kernel(const std::array<Real, kParameters>& parameters);
+///       Real log_likelihood(const History&) const;
+///
+/// and any of the following; what is absent, the model does not support:
+///
+///       Real p_alive(const History&, double horizon) const;       // also p_dead, log_p_alive
+///       Real expected_purchases(const History&, double horizon) const;
+///       Real dert(const History&, double discount) const;
+///       Real conditional_pmf(const History&, double horizon, double count) const;
+///       Real expected_spend(const History&) const;
+///       Real new_expected_purchases(double horizon) const;
+///       Real new_pmf(double horizon, double count) const;
+///       Real new_expected_spend() const;
+///       void simulate_purchases(double age, math::RandomStream&, std::vector<double>&) const;
+///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
+///
+/// Include this header in the model's .cpp alone.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <optional>
+#include <type_traits>
+
+#include "math/dual.hpp"
+#include "models/purchase_model.hpp"
+
+namespace tenure::models {
+
+template <template <class> class Kernel>
+class KernelModel final : public PurchaseModel {
+  static constexpr int kParameters = Kernel<double>::kParameters;
+  static constexpr auto kCount = static_cast<std::size_t>(kParameters);
+  using Dual = math::Dual2<kParameters>;
+
+ public:
+  const ModelInfo& info() const noexcept override { return info_; }
+
+  bool supports(ClientQuantity quantity) const noexcept override {
+    return visit<double>(quantity, At{}, [](auto&& formula) { return formula.kSupported; });
+  }
+  bool supports(NewClientQuantity quantity) const noexcept override {
+    return visit<double>(quantity, At{}, [](auto&& formula) { return formula.kSupported; });
+  }
+  bool can_simulate_purchases() const noexcept override { return kSimulatesPurchases; }
+  bool can_simulate_spend() const noexcept override { return kSimulatesSpend; }
+
+  void evaluate(ClientQuantity quantity, std::span<const double> parameters,
+                const Histories& histories, const At& at, std::span<double> out) const override {
+    assert(out.size() == histories.size());
+    const Kernel<double> kernel(constants(parameters));
+    visit<double>(quantity, at, [&](auto&& formula) {
+      for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = formula(kernel, history_at(histories, i));
+      return true;
+    });
+  }
+
+  void evaluate(ClientQuantity quantity, std::span<const double> parameters,
+                const Histories& histories, const At& at, std::span<double> out,
+                std::span<double> gradients) const override {
+    assert(out.size() == histories.size() && gradients.size() == out.size() * kCount);
+    const Kernel<Dual> kernel(variables(parameters));
+    visit<Dual>(quantity, at, [&](auto&& formula) {
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        const Dual result = formula(kernel, history_at(histories, i));
+        out[i] = result.value;
+        std::ranges::copy(result.gradient, gradients.subspan(i * kCount, kCount).begin());
+      }
+      return true;
+    });
+  }
+
+  double evaluate(NewClientQuantity quantity, std::span<const double> parameters,
+                  const At& at) const override {
+    const Kernel<double> kernel(constants(parameters));
+    return visit<double>(quantity, at, [&](auto&& formula) { return formula(kernel); });
+  }
+
+  double evaluate(NewClientQuantity quantity, std::span<const double> parameters, const At& at,
+                  std::span<double> gradient) const override {
+    assert(gradient.size() == kCount);
+    const Kernel<Dual> kernel(variables(parameters));
+    const Dual result = visit<Dual>(quantity, at, [&](auto&& formula) { return formula(kernel); });
+    std::ranges::copy(result.gradient, gradient.begin());
+    return result.value;
+  }
+
+  LikelihoodSum likelihood_sum(std::span<const double> parameters,
+                               const Histories& histories) const override {
+    const Kernel<Dual> kernel(variables(parameters));
+    Dual sum;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+      sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
+    }
+    return {sum.value,
+            {sum.gradient.begin(), sum.gradient.end()},
+            {sum.hessian.begin(), sum.hessian.end()}};
+  }
+
+  std::vector<double> starting_values(const Histories& histories) const override {
+    const auto start = Kernel<double>::starting_values(histories);
+    return {start.begin(), start.end()};
+  }
+
+  void simulate_purchases([[maybe_unused]] std::span<const double> parameters,
+                          [[maybe_unused]] double age, [[maybe_unused]] math::RandomStream& random,
+                          [[maybe_unused]] std::vector<double>& times) const override {
+    if constexpr (kSimulatesPurchases) {
+      Kernel<double>(constants(parameters)).simulate_purchases(age, random, times);
+    }
+  }
+  void simulate_spend([[maybe_unused]] std::span<const double> parameters,
+                      [[maybe_unused]] int count, [[maybe_unused]] math::RandomStream& random,
+                      [[maybe_unused]] std::vector<double>& amounts) const override {
+    if constexpr (kSimulatesSpend) {
+      Kernel<double>(constants(parameters)).simulate_spend(count, random, amounts);
+    }
+  }
+
+ private:
+  static constexpr bool kSimulatesPurchases =
+      requires(const Kernel<double>& k, math::RandomStream& random, std::vector<double>& times) {
+    k.simulate_purchases(1.0, random, times);
+  };
+  static constexpr bool kSimulatesSpend =
+      requires(const Kernel<double>& k, math::RandomStream& random, std::vector<double>& amounts) {
+    k.simulate_spend(1, random, amounts);
+  };
+
+  static std::array<double, kCount> constants(std::span<const double> parameters) {
+    assert(parameters.size() == kCount);
+    std::array<double, kCount> result;
+    std::ranges::copy(parameters, result.begin());
+    return result;
+  }
+  static std::array<Dual, kCount> variables(std::span<const double> parameters) {
+    assert(parameters.size() == kCount);
+    std::array<Dual, kCount> result;
+    for (std::size_t i = 0; i < kCount; ++i) result[i] = Dual::variable(parameters[i], i);
+    return result;
+  }
+
+  /// A call of one member of the kernel; of a member that the kernel does not have, NaN.
+  template <class Real, class Call, class... Arguments>
+  struct Formula {
+    static constexpr bool kSupported =
+        std::is_invocable_v<const Call&, const Kernel<Real>&, const Arguments&...>;
+    Call call;
+    Real operator()(const Kernel<Real>& kernel, const Arguments&... arguments) const {
+      if constexpr (kSupported) {
+        return call(kernel, arguments...);
+      } else {
+        assert(!"the model does not support this quantity");
+        return Real(std::numeric_limits<double>::quiet_NaN());
+      }
+    }
+  };
+  template <class Real, class Call>
+  static auto of_client(Call call) {
+    return Formula<Real, Call, History>{call};
+  }
+  template <class Real, class Call>
+  static auto of_new_client(Call call) {
+    return Formula<Real, Call>{call};
+  }
+
+  /// Calls `use` with the formula of a quantity. The trailing return types let `Formula` see
+  /// whether the kernel has the member.
+  template <class Real, class Use>
+  static auto visit(ClientQuantity quantity, const At& at, Use&& use) {
+    switch (quantity) {
+      case ClientQuantity::log_likelihood:
+        return use(
+            of_client<Real>([](const auto& k, const History& h) -> decltype(k.log_likelihood(h)) {
+              return k.log_likelihood(h);
+            }));
+      case ClientQuantity::p_alive:
+        return use(
+            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_alive(h, 0.0)) {
+              return k.p_alive(h, at.horizon);
+            }));
+      case ClientQuantity::p_dead:
+        return use(
+            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_dead(h, 0.0)) {
+              return k.p_dead(h, at.horizon);
+            }));
+      case ClientQuantity::log_p_alive:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.log_p_alive(h, 0.0)) {
+              return k.log_p_alive(h, at.horizon);
+            }));
+      case ClientQuantity::expected_purchases:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.expected_purchases(h, 0.0)) {
+              return k.expected_purchases(h, at.horizon);
+            }));
+      case ClientQuantity::dert:
+        return use(
+            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.dert(h, 0.0)) {
+              return k.dert(h, at.discount);
+            }));
+      case ClientQuantity::conditional_pmf:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, 0.0, 0.0)) {
+              return k.conditional_pmf(h, at.horizon, at.count);
+            }));
+      case ClientQuantity::expected_spend:
+        break;
+    }
+    return use(
+        of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_spend(h)) {
+          return k.expected_spend(h);
+        }));
+  }
+  template <class Real, class Use>
+  static auto visit(NewClientQuantity quantity, const At& at, Use&& use) {
+    switch (quantity) {
+      case NewClientQuantity::expected_purchases:
+        return use(
+            of_new_client<Real>([at](const auto& k) -> decltype(k.new_expected_purchases(0.0)) {
+              return k.new_expected_purchases(at.horizon);
+            }));
+      case NewClientQuantity::pmf:
+        return use(of_new_client<Real>([at](const auto& k) -> decltype(k.new_pmf(0.0, 0.0)) {
+          return k.new_pmf(at.horizon, at.count);
+        }));
+      case NewClientQuantity::expected_spend:
+        break;
+    }
+    return use(of_new_client<Real>(
+        [](const auto& k) -> decltype(k.new_expected_spend()) { return k.new_expected_spend(); }));
+  }
+
+  const ModelInfo info_ = Kernel<double>::info();
+};
+
+}  // namespace tenure::models

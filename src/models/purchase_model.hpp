@@ -1,0 +1,115 @@
+/// PurchaseModel: what the fit engine and the predictions ask of a model, over flat arrays.
+///
+/// A model is stateless: parameters are an argument, in the order of `info().parameters`, on their
+/// natural scale, all positive and finite. One virtual call serves a portfolio; the loop over
+/// clients is inside. A model is made from a kernel by kernel_model.hpp.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "models/histories.hpp"
+
+namespace tenure::math {
+class RandomStream;
+}
+
+namespace tenure::models {
+
+/// A simpler model that a model becomes when parameters run to the edge of their range.
+struct Boundary {
+  enum class Side { zero, infinity };
+  int parameter;  ///< the one that shows it, an index into `ModelInfo::parameters`
+  Side side;
+  std::string_view becomes;  ///< the simpler model, in words that can end "this is ..."
+};
+
+struct ModelInfo {
+  std::string_view name;                     ///< in the table of models: "pareto_nbd"
+  std::string_view title;                    ///< for people: "Pareto/NBD"
+  std::vector<std::string_view> parameters;  ///< as in the paper
+  std::string_view reference;
+  std::vector<Boundary> boundaries;
+  bool reads_recency = true;      ///< t_x
+  bool reads_age = true;          ///< T
+  bool reads_mean_spend = false;  ///< m
+};
+
+/// What can be asked about one client with a history, and which fields of `At` it reads.
+enum class ClientQuantity {
+  log_likelihood,
+  p_alive,             ///< at T + at.horizon
+  p_dead,              ///< 1 - p_alive at T + at.horizon, to full relative accuracy
+  log_p_alive,         ///< at T + at.horizon
+  expected_purchases,  ///< in (T, T + at.horizon]
+  dert,                ///< discounted expected residual transactions, rate at.discount > 0
+  conditional_pmf,     ///< of at.count purchases in (T, T + at.horizon]
+  expected_spend,      ///< a purchase, given x and m
+};
+
+/// What can be asked about a client of whom nothing is known but that he has just bought first.
+enum class NewClientQuantity {
+  expected_purchases,  ///< repeats in (0, at.horizon]
+  pmf,                 ///< of at.count repeats in (0, at.horizon]
+  expected_spend,
+};
+
+struct At {
+  double horizon = 0.0;   ///< time ahead, in the model's unit, >= 0
+  double discount = 0.0;  ///< continuous rate a unit of time, > 0
+  double count = 0.0;     ///< a whole number >= 0
+};
+
+/// A weighted sum of log-likelihoods with derivatives by the natural parameters.
+struct LikelihoodSum {
+  double value = 0.0;
+  std::vector<double> gradient;
+  std::vector<double> hessian;  ///< upper triangle, row by row
+};
+
+class PurchaseModel {
+ public:
+  virtual ~PurchaseModel() = default;
+  PurchaseModel(const PurchaseModel&) = delete;
+  PurchaseModel& operator=(const PurchaseModel&) = delete;
+
+  [[nodiscard]] virtual const ModelInfo& info() const noexcept = 0;
+  [[nodiscard]] virtual bool supports(ClientQuantity quantity) const noexcept = 0;
+  [[nodiscard]] virtual bool supports(NewClientQuantity quantity) const noexcept = 0;
+  [[nodiscard]] virtual bool can_simulate_purchases() const noexcept = 0;
+  [[nodiscard]] virtual bool can_simulate_spend() const noexcept = 0;
+
+  /// The quantity for each client; `out` has one entry a client. Requires supports(quantity).
+  virtual void evaluate(ClientQuantity quantity, std::span<const double> parameters,
+                        const Histories& histories, const At& at, std::span<double> out) const = 0;
+  /// The same with the gradient by the parameters: row by row, a client a row.
+  virtual void evaluate(ClientQuantity quantity, std::span<const double> parameters,
+                        const Histories& histories, const At& at, std::span<double> out,
+                        std::span<double> gradients) const = 0;
+
+  [[nodiscard]] virtual double evaluate(NewClientQuantity quantity,
+                                        std::span<const double> parameters, const At& at) const = 0;
+  virtual double evaluate(NewClientQuantity quantity, std::span<const double> parameters,
+                          const At& at, std::span<double> gradient) const = 0;
+
+  /// Sum over histories of weight times log-likelihood, in their order.
+  [[nodiscard]] virtual LikelihoodSum likelihood_sum(std::span<const double> parameters,
+                                                     const Histories& histories) const = 0;
+
+  /// Where a fit begins: parameters of the right order of magnitude, from moments of the data.
+  /// Any positive numbers for data without information.
+  [[nodiscard]] virtual std::vector<double> starting_values(const Histories& histories) const = 0;
+
+  /// Appends one client's repeat purchase times in (0, age], ascending.
+  virtual void simulate_purchases(std::span<const double> parameters, double age,
+                                  math::RandomStream& random, std::vector<double>& times) const = 0;
+  /// Appends the spend of each of one client's `count` purchases.
+  virtual void simulate_spend(std::span<const double> parameters, int count,
+                              math::RandomStream& random, std::vector<double>& amounts) const = 0;
+
+ protected:
+  PurchaseModel() = default;
+};
+
+}  // namespace tenure::models

@@ -1,0 +1,21 @@
+/// The table of models: the one place that knows them all.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "models/purchase_model.hpp"
+
+namespace tenure::models {
+
+/// Every model, in a fixed order.
+[[nodiscard]] std::span<const PurchaseModel* const> all_models();
+
+/// The model of that `info().name`, nullptr if there is none.
+[[nodiscard]] const PurchaseModel* find_model(std::string_view name);
+
+// One function a model, defined in <name>.cpp. Explicit, as a static that registers itself would
+// vanish from a static library.
+[[nodiscard]] const PurchaseModel& pareto_nbd();
+
+}  // namespace tenure::models
