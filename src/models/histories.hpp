@@ -1,8 +1,10 @@
-/// What a model reads of a client, one at a time and as parallel arrays.
+/// One row of tenure::Histories, as a kernel reads it.
 #pragma once
 
 #include <cstddef>
 #include <span>
+
+#include <tenure/summary.hpp>
 
 namespace tenure::models {
 
@@ -14,17 +16,7 @@ struct History {
   double m = 0.0;    ///< mean spend of the repeat purchases; spend models only
 };
 
-/// Clients (or distinct histories, with the number of clients who share each as `weight`).
 /// A column that the model does not read may be empty.
-struct Histories {
-  std::span<const double> frequency;   ///< x
-  std::span<const double> recency;     ///< t_x
-  std::span<const double> age;         ///< T
-  std::span<const double> mean_spend;  ///< m
-  std::span<const double> weight;      ///< empty: one each
-  [[nodiscard]] std::size_t size() const { return frequency.size(); }
-};
-
 [[nodiscard]] inline History history_at(const Histories& all, std::size_t i) {
   const auto read = [i](std::span<const double> column) {
     return column.empty() ? 0.0 : column[i];

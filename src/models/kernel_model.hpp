@@ -6,7 +6,7 @@
 ///     class Kernel {
 ///      public:
 ///       static constexpr int kParameters = 4;
-///       static ModelInfo info();
+///       static ModelTraits traits();
 ///       static std::array<double, kParameters> starting_values(const Histories&);
 ///       explicit Kernel(const std::array<Real, kParameters>& parameters);
 ///       Real log_likelihood(const History&) const;
@@ -15,7 +15,8 @@
 ///
 ///       Real p_alive(const History&, double horizon) const;       // also p_dead, log_p_alive
 ///       Real expected_purchases(const History&, double horizon) const;
-///       Real dert(const History&, double discount) const;
+///       Real discounted_purchases(const History&, double discount, double horizon) const;
+///       Real p_silent(const History&, double horizon) const;
 ///       Real conditional_pmf(const History&, double horizon, double count) const;
 ///       Real expected_spend(const History&) const;
 ///       Real new_expected_purchases(double horizon) const;
@@ -45,7 +46,7 @@ class KernelModel final : public PurchaseModel {
   using Dual = math::Dual2<kParameters>;
 
  public:
-  const ModelInfo& info() const noexcept override { return info_; }
+  const ModelTraits& traits() const noexcept override { return traits_; }
 
   bool supports(ClientQuantity quantity) const noexcept override {
     return visit<double>(quantity, At{}, [](auto&& formula) { return formula.kSupported; });
@@ -206,10 +207,15 @@ class KernelModel final : public PurchaseModel {
             [at](const auto& k, const History& h) -> decltype(k.expected_purchases(h, 0.0)) {
               return k.expected_purchases(h, at.horizon);
             }));
-      case ClientQuantity::dert:
+      case ClientQuantity::discounted_purchases:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.discounted_purchases(h, 0.0, 0.0)) {
+              return k.discounted_purchases(h, at.discount, at.horizon);
+            }));
+      case ClientQuantity::p_silent:
         return use(
-            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.dert(h, 0.0)) {
-              return k.dert(h, at.discount);
+            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_silent(h, 0.0)) {
+              return k.p_silent(h, at.horizon);
             }));
       case ClientQuantity::conditional_pmf:
         return use(of_client<Real>(
@@ -243,7 +249,7 @@ class KernelModel final : public PurchaseModel {
         [](const auto& k) -> decltype(k.new_expected_spend()) { return k.new_expected_spend(); }));
   }
 
-  const ModelInfo info_ = Kernel<double>::info();
+  const ModelTraits traits_ = Kernel<double>::traits();
 };
 
 }  // namespace tenure::models

@@ -1,13 +1,15 @@
 /// PurchaseModel: what the fit engine and the predictions ask of a model, over flat arrays.
 ///
-/// A model is stateless: parameters are an argument, in the order of `info().parameters`, on their
-/// natural scale, all positive and finite. One virtual call serves a portfolio; the loop over
+/// A model is stateless: parameters are an argument, in the order of `traits().info.parameters`, on
+/// their natural scale, all positive and finite. One virtual call serves a portfolio; the loop over
 /// clients is inside. A model is made from a kernel by kernel_model.hpp.
 #pragma once
 
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include <tenure/model.hpp>
 
 #include "models/histories.hpp"
 
@@ -17,20 +19,18 @@ class RandomStream;
 
 namespace tenure::models {
 
-/// A simpler model that a model becomes when parameters run to the edge of their range.
+/// A simpler model that a model becomes when a parameter runs to the edge of its range.
 struct Boundary {
   enum class Side { zero, infinity };
-  int parameter;  ///< the one that shows it, an index into `ModelInfo::parameters`
+  int parameter;  ///< an index into `ModelInfo::parameters`
   Side side;
   std::string_view becomes;  ///< the simpler model, in words that can end "this is ..."
 };
 
-struct ModelInfo {
-  std::string_view name;                     ///< in the table of models: "pareto_nbd"
-  std::string_view title;                    ///< for people: "Pareto/NBD"
-  std::vector<std::string_view> parameters;  ///< as in the paper
-  std::string_view reference;
-  std::vector<Boundary> boundaries;
+/// The public description of a model, and what the engine needs to know of it.
+struct ModelTraits {
+  ModelInfo info;
+  std::span<const Boundary> boundaries;
   bool reads_recency = true;      ///< t_x
   bool reads_age = true;          ///< T
   bool reads_mean_spend = false;  ///< m
@@ -39,13 +39,14 @@ struct ModelInfo {
 /// What can be asked about one client with a history, and which fields of `At` it reads.
 enum class ClientQuantity {
   log_likelihood,
-  p_alive,             ///< at T + at.horizon
-  p_dead,              ///< 1 - p_alive at T + at.horizon, to full relative accuracy
-  log_p_alive,         ///< at T + at.horizon
-  expected_purchases,  ///< in (T, T + at.horizon]
-  dert,                ///< discounted expected residual transactions, rate at.discount > 0
-  conditional_pmf,     ///< of at.count purchases in (T, T + at.horizon]
-  expected_spend,      ///< a purchase, given x and m
+  p_alive,               ///< at T + at.horizon
+  p_dead,                ///< 1 - p_alive at T + at.horizon, to full relative accuracy
+  log_p_alive,           ///< at T + at.horizon
+  expected_purchases,    ///< in (T, T + at.horizon]
+  discounted_purchases,  ///< E[sum of exp(-at.discount * time until it)], (T, T + at.horizon]
+  p_silent,              ///< no purchase in (T, T + at.horizon]
+  conditional_pmf,       ///< of at.count purchases in (T, T + at.horizon]
+  expected_spend,        ///< a purchase, given x and m
 };
 
 /// What can be asked about a client of whom nothing is known but that he has just bought first.
@@ -56,8 +57,8 @@ enum class NewClientQuantity {
 };
 
 struct At {
-  double horizon = 0.0;   ///< time ahead, in the model's unit, >= 0
-  double discount = 0.0;  ///< continuous rate a unit of time, > 0
+  double horizon = 0.0;   ///< time ahead, in the model's unit, >= 0; discounted: may be infinite
+  double discount = 0.0;  ///< continuous rate a unit of time, >= 0; > 0 if the horizon is infinite
   double count = 0.0;     ///< a whole number >= 0
 };
 
@@ -74,7 +75,7 @@ class PurchaseModel {
   PurchaseModel(const PurchaseModel&) = delete;
   PurchaseModel& operator=(const PurchaseModel&) = delete;
 
-  [[nodiscard]] virtual const ModelInfo& info() const noexcept = 0;
+  [[nodiscard]] virtual const ModelTraits& traits() const noexcept = 0;
   [[nodiscard]] virtual bool supports(ClientQuantity quantity) const noexcept = 0;
   [[nodiscard]] virtual bool supports(NewClientQuantity quantity) const noexcept = 0;
   [[nodiscard]] virtual bool can_simulate_purchases() const noexcept = 0;

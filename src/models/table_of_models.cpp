@@ -15,7 +15,7 @@ std::span<const PurchaseModel* const> all_models() {
 const PurchaseModel* find_model(std::string_view name) {
   const auto models = all_models();
   const auto found = std::ranges::find_if(
-      models, [name](const PurchaseModel* model) { return model->info().name == name; });
+      models, [name](const PurchaseModel* model) { return model->traits().info.name == name; });
   return found == models.end() ? nullptr : *found;
 }
 

@@ -11,7 +11,7 @@ namespace tenure::models {
 /// Every model, in a fixed order.
 [[nodiscard]] std::span<const PurchaseModel* const> all_models();
 
-/// The model of that `info().name`, nullptr if there is none.
+/// The model of that `traits().info.name`, nullptr if there is none.
 [[nodiscard]] const PurchaseModel* find_model(std::string_view name);
 
 // One function a model, defined in <name>.cpp. Explicit, as a static that registers itself would
