@@ -6,7 +6,7 @@
 
 #include <tenure/summary.hpp>
 
-namespace tenure::models {
+namespace tenure::model {
 
 /// One client, in the paper's symbols. Times share one unit.
 struct History {
@@ -27,4 +27,4 @@ struct History {
   return all.weight.empty() ? 1.0 : all.weight[i];
 }
 
-}  // namespace tenure::models
+}  // namespace tenure::model

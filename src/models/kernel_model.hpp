@@ -37,7 +37,7 @@
 #include "math/dual.hpp"
 #include "models/purchase_model.hpp"
 
-namespace tenure::models {
+namespace tenure::model {
 
 template <template <class> class Kernel>
 class KernelModel final : public PurchaseModel {
@@ -252,4 +252,4 @@ class KernelModel final : public PurchaseModel {
   const ModelTraits traits_ = Kernel<double>::traits();
 };
 
-}  // namespace tenure::models
+}  // namespace tenure::model

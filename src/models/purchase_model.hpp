@@ -17,7 +17,7 @@ namespace tenure::math {
 class RandomStream;
 }
 
-namespace tenure::models {
+namespace tenure::model {
 
 /// A simpler model that a model becomes when a parameter runs to the edge of its range.
 struct Boundary {
@@ -113,4 +113,4 @@ class PurchaseModel {
   PurchaseModel() = default;
 };
 
-}  // namespace tenure::models
+}  // namespace tenure::model

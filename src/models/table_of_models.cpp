@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace tenure::models {
+namespace tenure::model {
 
 std::span<const PurchaseModel* const> all_models() {
   static const std::array table{
@@ -19,4 +19,4 @@ const PurchaseModel* find_model(std::string_view name) {
   return found == models.end() ? nullptr : *found;
 }
 
-}  // namespace tenure::models
+}  // namespace tenure::model

@@ -6,7 +6,7 @@
 
 #include "models/purchase_model.hpp"
 
-namespace tenure::models {
+namespace tenure::model {
 
 /// Every model, in a fixed order.
 [[nodiscard]] std::span<const PurchaseModel* const> all_models();
@@ -18,4 +18,4 @@ namespace tenure::models {
 // vanish from a static library.
 [[nodiscard]] const PurchaseModel& pareto_nbd();
 
-}  // namespace tenure::models
+}  // namespace tenure::model
