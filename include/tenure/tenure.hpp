@@ -14,3 +14,4 @@
 #include <tenure/table.hpp>
 #include <tenure/units.hpp>
 #include <tenure/value.hpp>
+#include <tenure/version.hpp>

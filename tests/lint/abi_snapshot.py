@@ -1,0 +1,78 @@
+"""The C ABI never changes under its users: adding is free, changing or removing is red.
+
+`abi_snapshot.txt` holds prototypes, enumerators, struct sizes and field offsets, measured by a C compiler.
+After an addition, `python3 tests/lint/abi_snapshot.py --update` writes it anew, and refuses to if something changed.
+Before 1.0 a change on purpose is made with `--force`, a line in CHANGELOG.md and a new tenure_abi_version().
+"""
+
+import argparse
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from c_header import Header
+from repository import ROOT, finish
+
+SNAPSHOT = Path(__file__).with_name("abi_snapshot.txt")
+
+
+def program(header: Header) -> str:
+    """A C program that prints a line for every enumerator, struct and field."""
+    body = [f'printf("enumerator {e} = %lld\\n", (long long){e});' for e in header.enumerators()]
+    for struct in header.structs():
+        size = "size at least" if struct.may_grow else "size"
+        body.append(f'printf("struct {struct.name} {size} = %zu\\n", sizeof(struct {struct.name}));')
+        body += (
+            f'printf("field {struct.name}.{field} offset = %zu\\n", offsetof(struct {struct.name}, {field}));'
+            for field in struct.fields
+        )
+    lines = "\n  ".join(body)
+    return f"#include <stdio.h>\n#include <tenure/tenure.h>\nint main(void) {{\n  {lines}\n  return 0;\n}}\n"
+
+
+def measured(header: Header, compiler: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        source, binary = Path(folder, "abi.c"), Path(folder, "abi")
+        source.write_text(program(header))
+        include = ROOT / "include"
+        subprocess.run([compiler, "-std=c99", f"-I{include}", source, "-o", binary], check=True)
+        return subprocess.run([binary], check=True, capture_output=True, text=True).stdout
+
+
+def entries(text: str) -> dict[str, str]:
+    return dict(line.rsplit(" = ", 1) for line in text.splitlines() if line)
+
+
+def complaints(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    for key, value in old.items():
+        if key not in new:
+            yield f"removed: {key} = {value}"
+        elif "size at least" in key:
+            if int(new[key]) < int(value):
+                yield f"shrunk: {key}: {value} -> {new[key]}"
+        elif new[key] != value:
+            yield f"changed: {key}: {value} -> {new[key]}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--compiler", default="cc")
+    parser.add_argument("--update", action="store_true", help="write additions into the snapshot")
+    parser.add_argument("--force", action="store_true", help="with --update: changes and removals too")
+    options = parser.parse_args()
+
+    header = Header()
+    functions = "".join(f"function {name} = {text}\n" for name, text in header.functions().items())
+    text = functions + measured(header, options.compiler)
+    old, new = entries(SNAPSHOT.read_text() if SNAPSHOT.exists() else ""), entries(text)
+    found = list(complaints(old, new))
+    if options.update and (options.force or not found):
+        SNAPSHOT.write_text(text)
+        found = []
+    elif added := [key for key in new if key not in old]:
+        found += [f"not in the snapshot yet, run with --update: {key}" for key in added]
+    finish(found)
+
+
+main()

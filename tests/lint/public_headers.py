@@ -1,0 +1,48 @@
+"""Each public header compiles alone and costs its user the standard library only.  CC CXX GENERATED_INCLUDE"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from repository import ROOT, finish, lines, name
+
+# Costly to every includer, or platform-bound.
+UNWANTED = {"chrono", "iostream", "filesystem", "regex", "thread", "windows.h"}
+INCLUDE = ROOT / "include"
+
+
+def foreign_includes(header: Path) -> Iterator[str]:
+    for number, line in lines(header):
+        if not (include := re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)):
+            continue
+        standard = re.fullmatch(r"[a-z_]+|stdint\.h|stddef\.h", include[1]) and include[1] not in UNWANTED
+        if not standard and not include[1].startswith("tenure/"):
+            yield f"{name(header)}:{number}: a public header may not include {include[1]}"
+
+
+def stand_alone(header: Path, compiler: str, language: str, standard: str, generated: str) -> Iterator[str]:
+    """Included twice, as the first thing of a file, with a stranger's strict warnings."""
+    text = f"#include <tenure/{header.name}>\n" * 2
+    flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", f"-I{INCLUDE}", f"-I{generated}"]
+    run = subprocess.run(
+        [compiler, f"-std={standard}", *flags, "-x", language, "-"],
+        input=text, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if run.returncode:
+        yield f"{header.name} does not compile alone as {standard}:\n{run.stderr}"
+
+
+def complaints(cc: str, cxx: str, generated: str) -> Iterator[str]:
+    for header in sorted(INCLUDE.glob("tenure/*.h*")):
+        if header.suffix in {".h", ".hpp"}:
+            yield from foreign_includes(header)
+        if header.suffix == ".hpp":
+            yield from stand_alone(header, cxx, "c++", "c++20", generated)
+        elif header.suffix == ".h":
+            yield from stand_alone(header, cc, "c", "c99", generated)
+            yield from stand_alone(header, cxx, "c++", "c++17", generated)
+
+
+finish(complaints(*sys.argv[1:4]))
