@@ -1,0 +1,50 @@
+/// The logarithm of the gamma function and of its ratios, without the cancellation of
+/// lgamma(z + n) - lgamma(z) at large z, and without the process-wide `signgam` of std::lgamma.
+/// All arguments are positive (n >= 0).
+#pragma once
+
+#include "math/dual.hpp"
+
+namespace tenure::math {
+
+/// A function's value and its first two derivatives.
+struct Jet {
+  double value;
+  double first;
+  double second;
+};
+
+/// log Gamma(z), digamma(z), trigamma(z).
+[[nodiscard]] Jet log_gamma_jet(double z);
+/// log Gamma(z + n) / Gamma(z), differentiated by z. Exact products when n is a whole number.
+[[nodiscard]] Jet log_gamma_ratio_jet(double z, double n);
+
+[[nodiscard]] double log_gamma(double z);
+[[nodiscard]] double digamma(double z);
+[[nodiscard]] double trigamma(double z);
+
+/// log Gamma(z + n) / Gamma(z): the log of Pochhammer's symbol if n is a whole number.
+[[nodiscard]] double log_gamma_ratio(double z, double n);
+/// log B(a, b).
+[[nodiscard]] double log_beta(double a, double b);
+/// log n!, n a whole number.
+[[nodiscard]] inline double log_factorial(double n) { return log_gamma_ratio(1.0, n); }
+
+template <int N>
+Dual2<N> log_gamma(const Dual2<N>& z) {
+  const Jet jet = log_gamma_jet(z.value);
+  return chain(z, jet.value, jet.first, jet.second);
+}
+template <int N>
+Dual2<N> log_gamma_ratio(const Dual2<N>& z, double n) {
+  const Jet jet = log_gamma_ratio_jet(z.value, n);
+  return chain(z, jet.value, jet.first, jet.second);
+}
+template <int N>
+Dual2<N> log_beta(const Dual2<N>& a, const Dual2<N>& b) {
+  Dual2<N> result = log_gamma(a) + log_gamma(b) - log_gamma(a + b);
+  result.value = log_beta(a.value, b.value);
+  return result;
+}
+
+}  // namespace tenure::math
