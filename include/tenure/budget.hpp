@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+
 #include <tenure/table.hpp>
 
 namespace tenure {
@@ -14,11 +15,12 @@ struct ResponseCurve {
   [[nodiscard]] static ResponseCurve from_half_cost(double max_saved, double half_cost);
 };
 
-/// One client's limits, currency units.
+/// One client's limits, currency units. All but the ceiling are 0 where the first unit spent saves
+/// no more than its own worth.
 struct RetentionLimits {
-  double ceiling;     ///< (p0 - p1) V at full response: spending it earns nothing
+  double ceiling;     ///< what full response would save: spending it loses money
   double optimum;     ///< where the next unit spent saves just its own worth
-  double saved;       ///< response at the optimum
+  double saved;       ///< share of leaving clients saved at the optimum
   double net;         ///< expected gain of the optimum less its cost
   double break_even;  ///< the spending, beyond the optimum, at which nothing is left
 };
@@ -27,9 +29,9 @@ struct RetentionLimits {
 [[nodiscard]] RetentionLimits retention_limits(double risk, double value,
                                                const ResponseCurve& response);
 
-/// For every client: risk, value, ceiling, optimum, saved, net, roi (net / optimum),
-/// break_even, rank (1: largest net). risk and value are parallel; one response curve for all.
-/// Negative values count as 0.
+/// For every client: risk, value, ceiling, optimum, saved, net, roi (net / optimum, absent where
+/// the optimum is to spend nothing), break_even, rank (1: largest net; equal ones by position).
+/// risk and value are parallel; one response curve for all. Negative values count as 0.
 [[nodiscard]] Table retention_budget(std::span<const double> risk, std::span<const double> value,
                                      const ResponseCurve& response);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+
 #include <tenure/model.hpp>
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
@@ -13,12 +14,14 @@ struct CycleOptions {
 };
 
 struct CycleResult {
-  /// client, cycle (expected wait between purchases, in units), silence (units since the last
-  /// purchase), overdue_probability (that a client of this rhythm would have come back by
-  /// now), is_overdue, alarm_after (units of silence at which he becomes overdue),
-  /// next_purchase (the median day given that he is still a client; absent without dates).
+  /// client, cycle (the usual wait between purchases, in units: one over the expected rate),
+  /// silence (units since the last purchase), overdue_probability (that a client of this rhythm
+  /// would have come back by now), is_overdue, alarm_after (units of silence at which he becomes
+  /// overdue; absent where no double is long enough), next_purchase (the median day given the
+  /// silence so far and that he is still a client; absent after the year 9999, and the whole
+  /// column without dates).
   Table clients;
-  double regularity = 1;          ///< k of the base: 1 random, above 1 more regular
+  double regularity = 1;          ///< k of the base: 1 random, above 1 more regular; at most 1e4
   std::int64_t clients_used = 0;  ///< with two intervals or more: what k rests on
 };
 

@@ -4,9 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
+
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
-#include <vector>
 
 namespace tenure {
 
@@ -18,13 +19,13 @@ enum class Scoring : std::int32_t {
   fixed = 3,     ///< cuts are given: stable over time
 };
 
-/// A named segment: the clients whose three scores lie in the box. The first match wins.
+/// A named segment: the clients whose scores lie in the box. The first match wins.
 struct SegmentRule {
   std::string name;
   int r_from = 1, r_to = 5, f_from = 1, f_to = 5, m_from = 1, m_to = 5;
 };
 
-/// The eleven usual names for five bins.
+/// The eleven usual names for five bins; together they cover every combination of scores.
 [[nodiscard]] std::vector<SegmentRule> usual_segments();
 
 struct RfmOptions {
@@ -34,18 +35,22 @@ struct RfmOptions {
   // belongs to the lower bin. Recency in days since the last purchase, or in units without dates.
   std::vector<double> recency_cuts, frequency_cuts, monetary_cuts;
   bool monetary_is_mean = false;  ///< mean spend of a purchase instead of total spend
-  std::vector<SegmentRule> rules = usual_segments();  ///< for `bins` = 5; empty: no names
+  /// Absent: usual_segments() with five bins, no names with another number. Empty: no names.
+  std::optional<std::vector<SegmentRule>> rules;
 };
 
 struct RfmResult {
-  /// client, recency_days, purchases, monetary, r, f, m, segment.
+  /// client, recency_days (recency, in units, without dates), purchases, monetary, r, f, m,
+  /// segment. Without amounts there is no monetary and no m, and rules ask for r and f alone.
   Table clients;
-  /// segment, clients, share, purchases, spend, spend_share, median_recency, mean_spend;
-  /// clients no rule takes are "Others".
+  /// segment, clients, share, purchases, spend, spend_share, median_recency, mean_spend (of a
+  /// purchase): one row a rule in its order, then "Others", the clients whom no rule takes.
   Table segments;
-  /// measure ("recency", "frequency", "monetary"), score, from, to.
+  /// measure ("recency", "frequency", "monetary"), score, from, to. By cuts: above `from`, up to
+  /// and with `to`, absent where there is no bound. By rank: the least and the greatest value.
   Table cuts;
-  /// rule, rule, clients that both boxes contain (the first one takes them).
+  /// rule, other_rule, clients: pairs of rules whose boxes overlap, and the clients in both, whom
+  /// the first one takes.
   Table overlaps;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+
 #include <tenure/table.hpp>
 #include <tenure/units.hpp>
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+
 #include <tenure/model.hpp>
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
@@ -12,6 +13,7 @@
 namespace tenure {
 
 /// When in a period the cash of its purchases is counted. A lifetime value is never without it.
+/// A horizon that ends inside a period cuts it: the part has its own start, middle and end.
 enum class Timing : std::int32_t {
   at_purchase = 0,   ///< continuously, at the moment of each purchase
   period_start = 1,  ///< the first period's cash is not discounted
@@ -22,19 +24,21 @@ enum class Timing : std::int32_t {
 struct ClvOptions {
   /// In units of the summary; absent: for ever (only with Timing::at_purchase).
   std::optional<double> horizon;
+  /// At least 0; above 0 without a horizon, as the undiscounted sum has no bound.
   DiscountRate discount = DiscountRate::effective(0.10, TimeUnit::year);
   Timing timing = Timing::at_purchase;
   TimeUnit period = TimeUnit::month;  ///< of the other timings
   /// Share of spend that is left after the cost of goods, in (0, 1].
   double margin = 1.0;
-  /// One margin a client instead; empty: `margin` for all.
+  /// One margin a client instead, at most 1, negative where he costs more than he pays; empty:
+  /// `margin` for all.
   std::span<const double> margins;
 };
 
 struct ClvResult {
   /// client, p_alive, expected_purchases (finite horizon only), discounted_purchases,
   /// expected_spend, margin, clv, clv_if_alive (the value given that the client is alive),
-  /// status ("ok", or why clv has no value).
+  /// status ("ok", "infinite_spend" or "overflow": why clv has no value).
   Table clients;
   double total = 0;             ///< sum of clv over the clients that have one
   std::int64_t not_valued = 0;  ///< clients without a value
@@ -47,5 +51,9 @@ struct ClvResult {
 [[nodiscard]] ClvResult clv(const FittedModel& purchases, const FittedModel& spend,
                             const Summary& summary, const ClvOptions& options = {},
                             const Execution& execution = {});
+
+/// Share of all spend that was left after its cost: what `ClvOptions::margin` asks for. No value
+/// without costs, or where the share is not in (0, 1].
+[[nodiscard]] std::optional<double> observed_margin(const Summary& summary);
 
 }  // namespace tenure
