@@ -44,6 +44,7 @@ class Table {
  public:
   enum class Type : std::int32_t { float64 = 0, int64 = 1, text = 2, day = 3, boolean = 4 };
   class Builder;
+  struct Columns;  // src/base/table_columns.hpp
 
   Table();
 
@@ -77,7 +78,6 @@ class Table {
   void export_to(ArrowArrayStream* out) const;
 
  private:
-  struct Columns;
   explicit Table(std::shared_ptr<const Columns> columns);
   std::shared_ptr<const Columns> columns_;
 };

@@ -18,6 +18,9 @@ struct Days {
 struct Day {
   std::int32_t since_epoch = 0;
 
+  // The calendar's ends: 1400-01-01 and 9999-12-31. A day outside is an error wherever one is read.
+  [[nodiscard]] static constexpr Day first() { return {-208188}; }
+  [[nodiscard]] static constexpr Day last() { return {2932896}; }
   /// The day of a proleptic Gregorian date; throws Error(invalid_argument) if there is none.
   [[nodiscard]] static Day from_date(int year, int month, int day);
   /// Reads "YYYY-MM-DD" or "YYYYMMDD"; throws Error(invalid_argument) otherwise.
