@@ -1,7 +1,7 @@
 """Write the CDNOW purchase logs as the tests read them:  python cdnow.py FOLDER
 
-The data belong to their authors and are not part of this repository. The `lifetimes` package (MIT) carries them;
-`pip install --no-deps lifetimes` is enough, it is never imported.
+The data belong to their authors and are not part of this repository. The package `lifetimes` (MIT)
+carries them; `pip install --no-deps lifetimes` is enough, it is never imported.
 """
 
 import importlib.util

@@ -1,8 +1,8 @@
 """The C ABI never changes under its users: adding is free, changing or removing is red.
 
-`abi_snapshot.txt` holds prototypes, enumerators, struct sizes and field offsets, measured by a C compiler.
-After an addition, `python3 tests/lint/abi_snapshot.py --update` writes it anew, and refuses to if something changed.
-Before 1.0 a change on purpose is made with `--force`, a line in CHANGELOG.md and a new tenure_abi_version().
+`abi_snapshot.txt` holds prototypes, enumerators, struct sizes and field offsets, the numbers as
+measured by a C compiler. After an addition, `abi_snapshot.py --update` writes it anew, and refuses
+to if something changed. Until the first release a change on purpose is made with `--force`.
 """
 
 import argparse
@@ -22,13 +22,15 @@ def program(header: Header) -> str:
     body = [f'printf("enumerator {e} = %lld\\n", (long long){e});' for e in header.enumerators()]
     for struct in header.structs():
         size = "size at least" if struct.may_grow else "size"
-        body.append(f'printf("struct {struct.name} {size} = %zu\\n", sizeof(struct {struct.name}));')
-        body += (
-            f'printf("field {struct.name}.{field} offset = %zu\\n", offsetof(struct {struct.name}, {field}));'
-            for field in struct.fields
-        )
-    lines = "\n  ".join(body)
-    return f"#include <stdio.h>\n#include <tenure/tenure.h>\nint main(void) {{\n  {lines}\n  return 0;\n}}\n"
+        struct_type = f"struct {struct.name}"
+        body.append(f'printf("{struct_type} {size} = %zu\\n", sizeof({struct_type}));')
+        for field in struct.fields:
+            text = f"field {struct.name}.{field.name} = {field.type}, offset %zu, size %zu"
+            offset = f"offsetof({struct_type}, {field.name})"
+            size = f"sizeof((({struct_type}*)0)->{field.name})"
+            body.append(f'printf("{text}\\n", {offset}, {size});')
+    includes = "#include <stdio.h>\n#include <tenure/tenure.h>\n"
+    return includes + "int main(void) {\n" + "\n".join(body) + "\nreturn 0;\n}\n"
 
 
 def measured(header: Header, compiler: str) -> str:
@@ -59,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--compiler", default="cc")
     parser.add_argument("--update", action="store_true", help="write additions into the snapshot")
-    parser.add_argument("--force", action="store_true", help="with --update: changes and removals too")
+    parser.add_argument("--force", action="store_true", help="changes and removals too")
     options = parser.parse_args()
 
     header = Header()

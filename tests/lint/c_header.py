@@ -1,8 +1,9 @@
-"""Reads tenure.h as far as the lint needs it: functions, structs and enumerators. Not a C parser."""
+"""Reads of tenure.h what the lint needs: functions, structs and enumerators. Not a C parser."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,14 +11,20 @@ from repository import ROOT
 
 
 @dataclass(frozen=True)
+class Field:
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
 class Struct:
     name: str
-    fields: tuple[str, ...]
+    fields: tuple[Field, ...]
 
     @property
     def may_grow(self) -> bool:
         """An options struct says its own size, so that fields can be appended."""
-        return self.fields[:1] == ("struct_size",)
+        return self.fields[0].name == "struct_size"
 
 
 class Header:
@@ -45,13 +52,12 @@ class Header:
         return [match for body in bodies for match in re.findall(r"\b(TENURE_\w+)\b", body)]
 
     @staticmethod
-    def _fields(body: str) -> list[str]:
-        fields = []
+    def _fields(body: str) -> Iterator[Field]:
         for declaration in filter(None, map(str.strip, body.split(";"))):
-            pointer = re.search(r"\(\*(\w+)\)", declaration)
-            first, *more = declaration.split(",") if not pointer else (declaration,)
-            names = [first, *more]
-            fields += [pointer[1]] if pointer else [
-                re.search(r"(\w+)(?:\[[^]]*\])?\s*$", text.strip())[1] for text in names
-            ]  # fmt: skip
-        return fields
+            if function := re.search(r"\(\*(\w+)\)", declaration):
+                yield Field(function[1], declaration.replace(function[1], "", 1))
+                continue
+            first, *more = declaration.split(",")
+            type_, name = re.fullmatch(r"(.*?)(\w+(?: ?\[\w+\])?)", first).groups()
+            for field in (name, *map(str.strip, more)):
+                yield Field(field.split("[")[0].strip(), type_.strip())

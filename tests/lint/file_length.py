@@ -3,9 +3,11 @@
 from repository import code_files, finish, lines, name
 
 WARN, FAIL = 400, 800
+# The C ABI is one file, so that other languages can read it whole; two thirds are comments.
+EXEMPT = {"include/tenure/tenure.h"}
 
 lengths = {name(path): sum(1 for _ in lines(path)) for path in code_files()}
-for path, length in lengths.items():
-    if WARN < length <= FAIL:
-        print(f"warning: {path}: {length} lines, more than {WARN}")
-finish(f"{path}: {length} lines, more than {FAIL}" for path, length in lengths.items() if length > FAIL)
+long = {path: length for path, length in lengths.items() if length > WARN and path not in EXEMPT}
+for path, length in long.items():
+    print(f"warning: {path}: {length} lines, more than {WARN}")
+finish(f"{path}: {long[path]} lines, more than {FAIL}" for path in long if long[path] > FAIL)

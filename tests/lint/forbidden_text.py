@@ -1,4 +1,4 @@
-"""Open work, a machine's paths, a registry's address and copyleft text have no place in the tree."""
+"""What has no place in the tree: open ends, a machine's paths, registries, copyleft text."""
 
 import re
 from collections.abc import Iterator

@@ -10,15 +10,15 @@ PUBLIC = "include/tenure"
 
 
 def table() -> tuple[dict[str, set[str]], dict[str, str]]:
-    """Of the table in src/README.md: what each layer may include, and the layer of each public header."""
+    """Of src/README.md: what each layer may include, and the layer of each public header."""
     allowed: dict[str, set[str]] = {}
     home: dict[str, str] = {}
     for _, line in lines(ROOT / "src/README.md"):
         if not (row := re.match(r"\| `(\w+)/` \|(.*)\|(.*)\|(.*)\|$", line)):
             continue
         layer, _, headers, may = row.groups()
-        allowed[layer] = set(allowed) if may.strip() == "all above" else set(may.replace(",", " ").split())
-        allowed[layer].add(layer)
+        above = may.strip() == "all above"
+        allowed[layer] = {layer, *(list(allowed) if above else re.findall(r"\w+", may))}
         home.update((header, layer) for header in re.findall(r"[\w.]+", headers))
     return allowed, home
 
@@ -48,9 +48,9 @@ def complaints() -> Iterator[str]:
             continue
         for number, line in lines(path):
             include = re.match(r'\s*#\s*include\s*(?:"([^"]+)"|<(tenure/[^>]+)>)', line)
-            if include and (target := target_of(include[1] or include[2], home)) is not None:
-                if target not in allowed[layer]:
-                    yield f"{name(path)}:{number}: {layer}/ may not include {target}/: {line.strip()}"
+            target = include and target_of(include[1] or include[2], home)
+            if target and target not in allowed[layer]:
+                yield f"{name(path)}:{number}: {layer}/ may not include {target}/"
 
 
 finish(complaints())

@@ -1,4 +1,7 @@
-"""Each public header compiles alone and costs its user the standard library only.  CC CXX GENERATED_INCLUDE"""
+"""Each public header compiles alone and costs its user the standard library only.
+
+public_headers.py CC CXX GENERATED_INCLUDE
+"""
 
 import re
 import subprocess
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from repository import ROOT, finish, lines, name
 
+OURS = ("tenure/", "arrow_abi.h")
 # Costly to every includer, or platform-bound.
 UNWANTED = {"chrono", "iostream", "filesystem", "regex", "thread", "windows.h"}
 INCLUDE = ROOT / "include"
@@ -17,17 +21,19 @@ def foreign_includes(header: Path) -> Iterator[str]:
     for number, line in lines(header):
         if not (include := re.match(r'\s*#\s*include\s*[<"]([^>"]+)[>"]', line)):
             continue
-        standard = re.fullmatch(r"[a-z_]+|stdint\.h|stddef\.h", include[1]) and include[1] not in UNWANTED
-        if not standard and not include[1].startswith("tenure/"):
+        standard = re.fullmatch(r"[a-z_]+|stdint\.h|stddef\.h", include[1])
+        if include[1] in UNWANTED or not (standard or include[1].startswith(OURS)):
             yield f"{name(header)}:{number}: a public header may not include {include[1]}"
 
 
-def stand_alone(header: Path, compiler: str, language: str, standard: str, generated: str) -> Iterator[str]:
+def stand_alone(header: Path, compiler: str, standard: str, generated: str) -> Iterator[str]:
     """Included twice, as the first thing of a file, with a stranger's strict warnings."""
     text = f"#include <tenure/{header.name}>\n" * 2
-    flags = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", f"-I{INCLUDE}", f"-I{generated}"]
+    strict = ["-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only"]
+    language = "c++" if standard.startswith("c++") else "c"
+    folders = [f"-I{INCLUDE}", f"-I{generated}"]
     run = subprocess.run(
-        [compiler, f"-std={standard}", *flags, "-x", language, "-"],
+        [compiler, f"-std={standard}", *strict, *folders, "-x", language, "-"],
         input=text, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if run.returncode:
@@ -39,10 +45,10 @@ def complaints(cc: str, cxx: str, generated: str) -> Iterator[str]:
         if header.suffix in {".h", ".hpp"}:
             yield from foreign_includes(header)
         if header.suffix == ".hpp":
-            yield from stand_alone(header, cxx, "c++", "c++20", generated)
+            yield from stand_alone(header, cxx, "c++20", generated)
         elif header.suffix == ".h":
-            yield from stand_alone(header, cc, "c", "c99", generated)
-            yield from stand_alone(header, cxx, "c++", "c++17", generated)
+            yield from stand_alone(header, cc, "c99", generated)
+            yield from stand_alone(header, cxx, "c++17", generated)
 
 
 finish(complaints(*sys.argv[1:4]))

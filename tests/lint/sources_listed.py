@@ -1,4 +1,4 @@
-"""Every source and test stands in the list that builds it: nothing is compiled or skipped by accident."""
+"""Every source and test stands in the list that builds it: none is left out by accident."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from repository import ROOT, files, finish, name
 
-# Folder of the sources, their pattern, and the CMake file that lists them with paths relative to itself.
+# Folder of the sources, their pattern, and the file that lists them, relative to itself.
 LISTS = (
     ("src", "*.cpp", "src/CMakeLists.txt"),
     ("bindings/python/src", "*.cpp", "bindings/python/CMakeLists.txt"),
@@ -25,10 +25,10 @@ def complaints() -> Iterator[str]:
     tree = list(files())
     for folder, pattern, listing in LISTS:
         listed = words(ROOT / listing)
-        for path in tree:
-            if path.match(pattern) and ROOT / folder in path.parents:
-                if path.relative_to((ROOT / listing).parent).as_posix() not in listed:
-                    yield f"{name(path)}: not listed in {listing}"
+        sources = (p for p in tree if p.match(pattern) and ROOT / folder in p.parents)
+        for path in sources:
+            if path.relative_to((ROOT / listing).parent).as_posix() not in listed:
+                yield f"{name(path)}: not listed in {listing}"
 
 
 finish(complaints())
