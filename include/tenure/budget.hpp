@@ -18,11 +18,11 @@ struct ResponseCurve {
 /// One client's limits, currency units. All but the ceiling are 0 where the first unit spent saves
 /// no more than its own worth.
 struct RetentionLimits {
-  double ceiling;     ///< what full response would save: spending it loses money
-  double optimum;     ///< where the next unit spent saves just its own worth
-  double saved;       ///< share of leaving clients saved at the optimum
-  double net;         ///< expected gain of the optimum less its cost
-  double break_even;  ///< the spending, beyond the optimum, at which nothing is left
+  double ceiling = 0;     ///< what full response would save: spending it loses money
+  double optimum = 0;     ///< where the next unit spent saves just its own worth
+  double saved = 0;       ///< share of leaving clients saved at the optimum
+  double net = 0;         ///< expected gain of the optimum less its cost
+  double break_even = 0;  ///< the spending, beyond the optimum, at which nothing is left
 };
 
 /// `risk`: probability that the client leaves if nothing is done. `value`: what is lost then.
