@@ -104,4 +104,15 @@ double log_beta(double a, double b) {
   return log_gamma(smaller) - log_gamma_ratio(std::max(a, b), smaller);
 }
 
+double log_nbd_coefficient(double z, double k) {
+  if (z > k) return log_gamma_ratio(z, k) - log_factorial(k);
+  // For k > z, as a product of z over k: its logarithm is small beside that of k!.
+  const int factors = static_cast<int>(std::min<double>(k, kStirlingFrom));
+  double product = 1.0;
+  for (int i = 0; i < factors; ++i) product *= (z + i) / (1 + i);
+  if (k <= kStirlingFrom) return std::log(product);
+  return std::log(product) + stirling_ratio(k + 1.0, z - 1.0).value -
+         stirling_ratio(kStirlingFrom + 1.0, z - 1.0).value;
+}
+
 }  // namespace tenure::math

@@ -29,6 +29,8 @@ struct Jet {
 [[nodiscard]] double log_beta(double a, double b);
 /// log n!, n a whole number.
 [[nodiscard]] inline double log_factorial(double n) { return log_gamma_ratio(1.0, n); }
+/// log Gamma(z + k) / (Gamma(z) k!), k a whole number: the coefficient of the NBD.
+[[nodiscard]] double log_nbd_coefficient(double z, double k);
 
 template <int N>
 Dual2<N> log_gamma(const Dual2<N>& z) {
@@ -45,6 +47,11 @@ Dual2<N> log_beta(const Dual2<N>& a, const Dual2<N>& b) {
   Dual2<N> result = log_gamma(a) + log_gamma(b) - log_gamma(a + b);
   result.value = log_beta(a.value, b.value);
   return result;
+}
+template <int N>
+Dual2<N> log_nbd_coefficient(const Dual2<N>& z, double k) {
+  const Jet ratio = log_gamma_ratio_jet(z.value, k);
+  return chain(z, log_nbd_coefficient(z.value, k), ratio.first, ratio.second);
 }
 
 }  // namespace tenure::math

@@ -25,7 +25,8 @@
 ///       void simulate_purchases(double age, math::RandomStream&, std::vector<double>&) const;
 ///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
 ///
-/// Include this header in the model's .cpp alone.
+/// Include this header in the model's .cpp alone. The kernel's name must be its own in
+/// tenure::model: it stands outside unnamed namespaces, as closures of this header refer to it.
 #pragma once
 
 #include <algorithm>

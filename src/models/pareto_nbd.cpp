@@ -1,0 +1,244 @@
+// The Pareto/NBD model: while a client lives he buys at rate lambda ~ Gamma(r, alpha); he leaves
+// for good, unseen, at rate mu ~ Gamma(s, beta).
+//
+// Schmittlein, Morrison & Colombo (1987), "Counting your customers: who are they and what will they
+// do next?", Management Science 33 (1). Every quantity is written as a term for clients who
+// survive plus an integral over the time of death of those who do not: all terms are positive, so
+// nothing cancels, where differences of the hypergeometric functions of the closed form lose
+// everything for frequent buyers (and divide by zero at alpha = beta or s = 1).
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "math/expm1_ratio.hpp"
+#include "math/log_concave.hpp"
+#include "math/log_gamma.hpp"
+#include "math/random.hpp"
+#include "models/kernel_model.hpp"
+#include "models/table_of_models.hpp"
+
+namespace tenure::model {
+namespace {
+
+using math::expm1_ratio;
+using math::integrate_log_concave;
+using math::log_gamma_ratio;
+using math::log_nbd_coefficient;
+using math::LogPoint;
+using math::value_of;
+
+/// The integral over t in [0, length] of exp(log_scale) (t / (a + t))^k (1 + t / a)^-p
+/// (1 + t / b)^-q, where k is a whole number.
+///
+/// With t = c (e^w - 1), c = min(a, b), the integrand is log-concave in w and has no singularity
+/// nearer than pi to the path. The nodes do not depend on parameters, only on their values:
+/// derivatives are those of the integrand, as the limits are data.
+template <class Real>
+Real death_time_integral(const Real& log_scale, double k, const Real& a, const Real& p,
+                         const Real& b, const Real& q, double length) {
+  const double c = std::min(value_of(a), value_of(b));
+  const auto density = [c, k, a_ = value_of(a), p_ = value_of(p), b_ = value_of(b),
+                        q_ = value_of(q)](double w) {
+    const double t = c * std::expm1(w);
+    LogPoint point{w - p_ * std::log1p(t / a_) - q_ * std::log1p(t / b_),
+                   1.0 - (t + c) * (p_ / (a_ + t) + q_ / (b_ + t))};
+    if (k > 0.0) {
+      point.log -= k * std::log1p(a_ / t);
+      point.slope += k * (t + c) / t * a_ / (a_ + t);
+    }
+    return point;
+  };
+  const Real per_a = 1.0 / a;
+  const Real per_b = 1.0 / b;
+  const auto integrand = [&](double w) {
+    using std::exp, std::log1p;
+    const double t = c * std::expm1(w);
+    Real log_integrand = log_scale - p * log1p(t * per_a) - q * log1p(t * per_b);
+    if (k > 0.0) log_integrand = log_integrand - k * log1p(a / t);
+    return exp(log_integrand) * (t + c);
+  };
+  return integrate_log_concave(integrand, density, 0.0, std::log1p(length / c));
+}
+
+}  // namespace
+
+template <class Real>
+class ParetoNbd {
+ public:
+  static constexpr int kParameters = 4;
+
+  static ModelTraits traits() {
+    static constexpr std::array<std::string_view, 4> kNames{"r", "alpha", "s", "beta"};
+    static constexpr std::array kBoundaries{
+        Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
+        Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves"},
+        Boundary{2, Boundary::Side::infinity, "a base in which all clients leave at the same rate"},
+    };
+    return {.info = {.name = "pareto_nbd",
+                     .title = "Pareto/NBD",
+                     .kind = ModelKind::purchases,
+                     .parameters = kNames,
+                     .reference = "Schmittlein, Morrison & Colombo (1987), Counting your "
+                                  "customers, Management Science 33(1)"},
+            .boundaries = kBoundaries};
+  }
+
+  static std::array<double, 4> starting_values(const Histories& histories) {
+    double purchases = 0.0;
+    double time = 0.0;
+    double clients = 0.0;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+      const double weight = weight_at(histories, i);
+      purchases += weight * histories.frequency[i];
+      time += weight * histories.age[i];
+      clients += weight;
+    }
+    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 1.0};
+    // Exponential mixing of both rates; a client lives about as long as he has been watched.
+    return {1.0, time / std::max(purchases, 0.5), 1.0, time / clients};
+  }
+
+  explicit ParetoNbd(const std::array<Real, 4>& parameters)
+      : r_(parameters[0]), alpha_(parameters[1]), s_(parameters[2]), beta_(parameters[3]) {}
+
+  Real log_likelihood(const History& h) const {
+    using std::log, std::log1p;
+    const Fate fate = fate_of(h);
+    return log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) -
+           s_ * log1p(h.t_x / beta_) + log(fate.alive() + fate.dead);
+  }
+
+  Real p_alive(const History& h, double after) const {
+    const Fate fate = fate_of(h);
+    return fate.alive() / (fate.alive() + fate.dead) * survival(h, after);
+  }
+  Real p_dead(const History& h, double after) const {
+    using std::expm1, std::log1p;
+    const Fate fate = fate_of(h);
+    const Real leaves = -expm1(-s_ * log1p(after / (beta_ + h.T)));
+    return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
+  }
+  Real log_p_alive(const History& h, double after) const {
+    using std::log, std::log1p;
+    const Fate fate = fate_of(h);
+    return fate.log_alive - log(fate.alive() + fate.dead) - s_ * log1p(after / (beta_ + h.T));
+  }
+
+  Real expected_purchases(const History& h, double horizon) const {
+    return p_alive(h, 0.0) * (r_ + h.x) / (alpha_ + h.T) * lifetime_within(beta_ + h.T, horizon);
+  }
+  Real new_expected_purchases(double horizon) const {
+    return r_ / alpha_ * lifetime_within(beta_, horizon);
+  }
+
+  Real discounted_purchases(const History& h, double discount, double horizon) const {
+    return p_alive(h, 0.0) * (r_ + h.x) / (alpha_ + h.T) *
+           discounted_lifetime_within(beta_ + h.T, discount, horizon);
+  }
+
+  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+
+  /// A client alive at T has rates lambda ~ Gamma(r + x, alpha + T), mu ~ Gamma(s, beta + T).
+  Real conditional_pmf(const History& h, double horizon, double count) const {
+    const Fate fate = fate_of(h);
+    const Real sum = fate.alive() + fate.dead;
+    const Real bought =
+        fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, s_, beta_ + h.T, horizon, count);
+    return count == 0.0 ? bought + fate.dead / sum : bought;
+  }
+  Real new_pmf(double horizon, double count) const {
+    return pmf(r_, alpha_, s_, beta_, horizon, count);
+  }
+
+  void simulate_purchases(double age, math::RandomStream& random,
+                          std::vector<double>& times) const {
+    const double rate = random.gamma(value_of(r_), value_of(alpha_));
+    const double death = random.exponential(random.gamma(value_of(s_), value_of(beta_)));
+    const double end = std::min(age, death);
+    for (double t = random.exponential(rate); t <= end; t += random.exponential(rate)) {
+      times.push_back(t);
+    }
+  }
+
+ private:
+  /// The likelihood of what follows the last purchase, over the density of the purchases up to it:
+  /// alive at T and silent since, or dead somewhere in between.
+  struct Fate {
+    Real log_alive;
+    Real dead;
+    Real alive() const {
+      using std::exp;
+      return exp(log_alive);
+    }
+  };
+  Fate fate_of(const History& h) const {
+    using std::log1p;
+    const double silence = h.T - h.t_x;
+    const Real a = alpha_ + h.t_x;
+    const Real b = beta_ + h.t_x;
+    const Real p = r_ + h.x;
+    return {-p * log1p(silence / a) - s_ * log1p(silence / b),
+            s_ / b * death_time_integral(Real(0.0), 0.0, a, p, b, s_ + 1.0, silence)};
+  }
+
+  /// P(alive at T + after | alive at T).
+  Real survival(const History& h, double after) const {
+    using std::exp, std::log1p;
+    return exp(-s_ * log1p(after / (beta_ + h.T)));
+  }
+
+  /// The integral over u in [0, horizon] of (b / (b + u))^s: expected time alive in it.
+  Real lifetime_within(const Real& b, double horizon) const {
+    using std::log1p;
+    const Real growth = log1p(horizon / b);
+    return b * growth * expm1_ratio((1.0 - s_) * growth);
+  }
+
+  /// The integral over u in [0, horizon] of exp(-discount u) (b / (b + u))^s. With u = b (e^w - 1)
+  /// the integrand is entire and log-concave in w.
+  Real discounted_lifetime_within(const Real& b, double discount, double horizon) const {
+    if (discount == 0.0) return lifetime_within(b, horizon);
+    const double b_value = value_of(b);
+    const double s_value = value_of(s_);
+    const auto density = [=](double w) {
+      const double u = b_value * std::expm1(w);
+      return LogPoint{(1.0 - s_value) * w - discount * u,
+                      (1.0 - s_value) - discount * (b_value + u)};
+    };
+    const Real per_b = 1.0 / b;
+    const auto integrand = [&](double w) {
+      using std::exp, std::log1p;
+      const double u = b_value * std::expm1(w);
+      return exp(w - discount * u - s_ * log1p(u * per_b)) * b_value;
+    };
+    // Discounting alone makes later purchases invisible in a double.
+    const double visible = std::min(horizon, 800.0 / discount);
+    return integrate_log_concave(integrand, density, 0.0, std::log1p(visible / b_value));
+  }
+
+  /// P(count purchases in (0, t]) of a client alive at 0, rates Gamma(r, alpha) and Gamma(s, beta):
+  /// he outlives t, or dies within it having bought as often by then.
+  static Real pmf(const Real& r, const Real& alpha, const Real& s, const Real& beta, double t,
+                  double count) {
+    using std::exp, std::log1p;
+    if (t == 0.0) return count == 0.0 ? 1.0 : 0.0;
+    const Real log_coefficient = log_nbd_coefficient(r, count);
+    Real log_outlives = log_coefficient - r * log1p(t / alpha) - s * log1p(t / beta);
+    if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
+    return exp(log_outlives) +
+           s / beta * death_time_integral(log_coefficient, count, alpha, r, beta, s + 1.0, t);
+  }
+
+  Real r_;
+  Real alpha_;
+  Real s_;
+  Real beta_;
+};
+
+const PurchaseModel& pareto_nbd() {
+  static const KernelModel<ParetoNbd> model;
+  return model;
+}
+
+}  // namespace tenure::model
