@@ -8,11 +8,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
+
 #include <tenure/execution.hpp>
 #include <tenure/table.hpp>
 #include <tenure/units.hpp>
-#include <variant>
-#include <vector>
 
 struct ArrowArrayStream;
 
@@ -21,7 +22,7 @@ namespace tenure {
 // What is done with rows that are not plain purchases. The defaults are those of ImportOptions.
 enum class SameDay : std::int32_t {
   merge = 0,  ///< a client's rows of one day are one purchase (the field's custom)
-  order = 1,  ///< rows with the same order id are one purchase; two orders a day are two
+  order = 1,  ///< of those, only the rows with the same order id: two orders a day are two
   keep = 2,   ///< every row is a purchase
 };
 enum class RowPolicy : std::int32_t {
@@ -37,14 +38,17 @@ struct DayRule {
   struct Offset {
     std::int64_t utc_second;
     std::int32_t offset_seconds;
+    friend bool operator==(const Offset&, const Offset&) = default;
   };
   std::vector<Offset> offsets;     ///< ascending; empty: no zone was given
   std::int32_t day_starts_at = 0;  ///< minutes after local midnight at which a day begins
 
   [[nodiscard]] static DayRule utc();
   [[nodiscard]] static DayRule fixed(std::int32_t offset_minutes);
-  /// A POSIX rule such as "EST-05EDT-04,M3.2.0/02:00,M11.1.0/02:00", for the years 1970 to 2100.
+  /// A POSIX rule such as "EST5EDT,M3.2.0,M11.1.0" (hours west of Greenwich), for the years 1970 to
+  /// 2100; before them the standard time of 1970, after them that of 2100.
   [[nodiscard]] static DayRule posix(std::string_view rule);
+  friend bool operator==(const DayRule&, const DayRule&) = default;
 };
 
 /// How a purchase log is read. Every policy here is written into the Portfolio.
@@ -68,6 +72,7 @@ struct ImportOptions {
   std::optional<Day> observed_until;
   Currency currency;
   DayRule day_rule;
+  friend bool operator==(const ImportOptions&, const ImportOptions&) = default;
 };
 
 /// Column names of a purchase log in a table or stream; empty: the log has no such column.
@@ -84,9 +89,13 @@ struct PurchaseColumns {
 };
 
 /// A purchase log as plain arrays; optional columns are empty spans. Amounts in currency units.
+/// A value that is missing is an empty text, a NaN, or `no_day`.
 struct PurchaseArrays {
+  static constexpr std::int32_t no_day = INT32_MIN;
+
   std::variant<std::span<const std::int64_t>, std::span<const std::string_view>> clients;
-  std::span<const std::int32_t> days;  ///< days since 1970-01-01
+  std::span<const std::uint8_t> client_present;  ///< 0 where a row has no client; empty: all have
+  std::span<const std::int32_t> days;            ///< days since 1970-01-01
   std::variant<std::span<const double>, std::span<const std::int64_t>> amounts;  ///< units | minor
   std::variant<std::span<const double>, std::span<const std::int64_t>> costs;
   std::span<const std::string_view> order_ids;
@@ -109,7 +118,9 @@ struct ImportReport {
   std::vector<Dropped> dropped;
   std::int64_t first_merged_row = -1;
   std::int64_t returns_recorded = 0;  ///< among kept
-  std::int64_t amounts_rounded = 0;   ///< amounts finer than the currency's minor unit
+  /// Recorded returns larger than the client's purchases before them: the rest counts nowhere.
+  std::int64_t returns_unmatched = 0;
+  std::int64_t amounts_rounded = 0;  ///< amounts finer than the currency's minor unit
   std::int64_t first_rounded_row = -1;
   std::int64_t clients = 0;
   [[nodiscard]] std::int64_t rows_dropped() const;
@@ -125,7 +136,8 @@ class Portfolio {
   [[nodiscard]] static Portfolio from_arrays(const PurchaseArrays& log,
                                              const ImportOptions& options = {},
                                              const Execution& execution = {});
-  /// Consumes the stream: it is released whatever happens.
+  /// Consumes the stream: it is released whatever happens. Ids integer or utf8; days date,
+  /// timestamp or ISO text; amounts float, decimal or integer; dictionaries of all of these.
   [[nodiscard]] static Portfolio from_arrow(ArrowArrayStream* stream,
                                             const PurchaseColumns& columns,
                                             const ImportOptions& options = {},
@@ -136,7 +148,8 @@ class Portfolio {
   void save(const std::string& path) const;
 
   /// A new portfolio with more rows under the same policies; nothing is read again. The result
-  /// equals one import of all rows. `observed_until` may only move forward.
+  /// equals one import of all rows. `observed_until` may only move forward; rows that were dropped
+  /// as later than the old one do not come back.
   [[nodiscard]] Portfolio append(const PurchaseArrays& more,
                                  std::optional<Day> observed_until = {}) const;
   [[nodiscard]] Portfolio append(ArrowArrayStream* more, const PurchaseColumns& columns,
@@ -145,13 +158,16 @@ class Portfolio {
   [[nodiscard]] std::size_t clients() const noexcept;
   [[nodiscard]] std::size_t purchases() const noexcept;  ///< after the same-day policy
   [[nodiscard]] ClientIds client_ids() const;
+  // Of an empty log without the option `observed_until`: 1970-01-01.
   [[nodiscard]] Day first_day() const;
   [[nodiscard]] Day observed_until() const;
   [[nodiscard]] bool has_amounts() const noexcept;
   [[nodiscard]] bool has_costs() const noexcept;
   [[nodiscard]] const ImportOptions& options() const noexcept;
   [[nodiscard]] const ImportReport& report() const noexcept;
-  /// client, day, amount, cost, category, channel, quantity of every purchase, returns included.
+  /// Every recorded row: client, day, purchase (its number in the client's history, the same for
+  /// rows that are one purchase, 0 for a return), amount, cost, order_id, category, channel,
+  /// quantity: those the log has.
   [[nodiscard]] Table purchase_table() const;
 
   struct Data;  // src/history/portfolio_data.hpp
@@ -166,7 +182,8 @@ class Portfolio {
 /// depend on order or partition.
 class PortfolioBuilder {
  public:
-  /// One row of a purchase log; amounts in currency units. An absent client is a guest.
+  /// One row of a purchase log; amounts in currency units. An absent client is a guest. The first
+  /// row says whether the log has amounts and costs: the others must have them too, or none.
   struct Row {
     std::variant<std::monostate, std::int64_t, std::string_view> client;
     Day day;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+
 #include <tenure/execution.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/table.hpp>
@@ -67,10 +68,11 @@ class Summary {
   [[nodiscard]] std::span<const double> spend() const;  ///< all purchases less returns
   [[nodiscard]] std::span<const double> mean_spend()
       const;  ///< of the repeats net of returns; 0 if x = 0
-  [[nodiscard]] std::span<const double> margin() const;  ///< spend less cost
+  [[nodiscard]] std::span<const double> margin() const;  ///< spend less the cost of all rows
   /// Sum over repeats of ln(time since the purchase before), in units: "litt"; 0 if x = 0.
+  /// Intervals of zero, which only SameDay::order and keep leave, are not counted.
   [[nodiscard]] std::span<const double> log_interpurchase() const;
-  // Holdout period; empty without one.
+  // Holdout period; empty without one. Spend: of its purchases, net of returns.
   [[nodiscard]] std::span<const double> holdout_frequency() const;
   [[nodiscard]] std::span<const double> holdout_spend() const;
 
