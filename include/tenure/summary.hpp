@@ -39,7 +39,8 @@ class Summary {
   [[nodiscard]] static Summary from_portfolio(const Portfolio& portfolio,
                                               const SummaryOptions& options = {},
                                               const Execution& execution = {});
-  /// From x, t_x, T and, if not empty, mean spend of the repeats; clients are numbered from 0.
+  /// From x, t_x, T and, if not empty, mean spend of the repeats and weights; clients are
+  /// numbered from 0.
   /// Throws Error(invalid_data) naming column, row and value unless x is whole and >= 0,
   /// 0 <= t_x <= T, t_x = 0 where x = 0, all finite.
   [[nodiscard]] static Summary from_arrays(const Histories& histories, TimeUnit unit);
@@ -58,7 +59,7 @@ class Summary {
   /// Clients whose first purchase came after the end of calibration.
   [[nodiscard]] std::size_t clients_left_out() const noexcept;
 
-  [[nodiscard]] Histories histories() const;  ///< frequency, recency, age, mean spend
+  [[nodiscard]] Histories histories() const;  ///< the columns below, as models read them
   // Calibration period. The spans are empty when the log has no such column.
   [[nodiscard]] std::span<const double> frequency() const;
   [[nodiscard]] std::span<const double> recency() const;
@@ -77,7 +78,7 @@ class Summary {
   [[nodiscard]] std::span<const double> holdout_spend() const;
 
   /// client, frequency, recency, age, first_day, last_day, spend, mean_spend, margin,
-  /// log_interpurchase, holdout_frequency, holdout_spend: those that are there.
+  /// log_interpurchase, weight, holdout_frequency, holdout_spend: those that are there.
   [[nodiscard]] Table table() const;
 
   struct Data;
