@@ -26,5 +26,13 @@ struct History {
 [[nodiscard]] inline double weight_at(const Histories& all, std::size_t i) {
   return all.weight.empty() ? 1.0 : all.weight[i];
 }
+/// The rows [begin, begin + count).
+[[nodiscard]] inline Histories part_of(const Histories& all, std::size_t begin, std::size_t count) {
+  const auto part = [=](std::span<const double> column) {
+    return column.empty() ? column : column.subspan(begin, count);
+  };
+  return {part(all.frequency), part(all.recency), part(all.age), part(all.mean_spend),
+          part(all.weight)};
+}
 
 }  // namespace tenure::model

@@ -72,7 +72,9 @@ class ParetoNbd {
     static constexpr std::array<std::string_view, 4> kNames{"r", "alpha", "s", "beta"};
     static constexpr std::array kBoundaries{
         Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
-        Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves"},
+        Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves",
+                 [](std::span<const double> p, double mean_age) { return p[2] / p[3] * mean_age; },
+                 "s / beta"},
         Boundary{2, Boundary::Side::infinity, "a base in which all clients leave at the same rate"},
     };
     return {.info = {.name = "pareto_nbd",

@@ -9,9 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include <tenure/model.hpp>
-
 #include "models/histories.hpp"
+#include <tenure/model.hpp>
 
 namespace tenure::math {
 class RandomStream;
@@ -19,21 +18,24 @@ class RandomStream;
 
 namespace tenure::model {
 
-/// A simpler model that a model becomes when a parameter runs to the edge of its range.
+/// A simpler model that a model becomes when a pure number runs to the edge of its range: a
+/// parameter, or what `measure` makes of the parameters.
 struct Boundary {
   enum class Side { zero, infinity };
-  int parameter;  ///< an index into `ModelInfo::parameters`
+  int parameter;  ///< one that the data then no longer determine: index into the parameters
   Side side;
   std::string_view becomes;  ///< the simpler model, in words that can end "this is ..."
+  double (*measure)(std::span<const double> parameters, double mean_age) = nullptr;
+  std::string_view measured = {};  ///< name of the measure, if there is one
 };
 
 /// The public description of a model, and what the engine needs to know of it.
 struct ModelTraits {
   ModelInfo info;
-  std::span<const Boundary> boundaries;
-  bool reads_recency = true;      ///< t_x
-  bool reads_age = true;          ///< T
-  bool reads_mean_spend = false;  ///< m
+  std::span<const Boundary> boundaries;  ///< of several for a parameter, the first one tells
+  bool reads_recency = true;             ///< t_x
+  bool reads_age = true;                 ///< T
+  bool reads_mean_spend = false;         ///< m
 };
 
 /// What can be asked about one client with a history, and which fields of `At` it reads.

@@ -1,0 +1,42 @@
+/// Cells: the distinct histories of a portfolio with the number of clients who share each.
+///
+/// A likelihood runs over cells, so that a fit costs what the data say, not how often they say it.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "models/histories.hpp"
+#include "models/purchase_model.hpp"
+
+namespace tenure::model {
+
+class Cells {
+ public:
+  /// Clients without information for the model are left out: for spend models those who have not
+  /// spent (x = 0, or no positive mean spend); and all of weight 0.
+  Cells(const Histories& histories, const ModelTraits& traits);
+
+  /// One row a cell, in an order that does not depend on that of the clients.
+  [[nodiscard]] Histories view() const {
+    return {.frequency = x_, .recency = t_x_, .age = T_, .mean_spend = m_, .weight = weight_};
+  }
+  [[nodiscard]] std::size_t size() const { return x_.size(); }
+  [[nodiscard]] double clients() const { return clients_; }
+  [[nodiscard]] double left_out() const { return left_out_; }
+  [[nodiscard]] double purchases() const { return purchases_; }
+  [[nodiscard]] double mean_age() const { return time_ / clients_; }
+
+ private:
+  std::vector<double> x_;
+  std::vector<double> t_x_;
+  std::vector<double> T_;
+  std::vector<double> m_;
+  std::vector<double> weight_;
+  double clients_ = 0.0;
+  double left_out_ = 0.0;
+  double purchases_ = 0.0;
+  double time_ = 0.0;
+};
+
+}  // namespace tenure::model

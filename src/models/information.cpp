@@ -1,0 +1,42 @@
+#include "models/information.hpp"
+
+#include <Eigen/Eigenvalues>
+
+namespace tenure::model {
+namespace {
+
+// Below this information, the standard error of a logarithm exceeds 1000: no estimate at all. At a
+// boundary the optimiser leaves less than 1e-9.
+constexpr double kFlat = 1e-6;
+
+}  // namespace
+
+Information::Information(const Eigen::MatrixXd& information) {
+  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(information);
+  const Eigen::VectorXd& values = eigen.eigenvalues();  // ascending
+  Eigen::Index flat = 0;
+  while (flat < values.size() && !(values[flat] > kFlat)) ++flat;
+  flat_ = eigen.eigenvectors().leftCols(flat);
+  if (flat == 0) {
+    const Eigen::MatrixXd& axes = eigen.eigenvectors();
+    inverse_ = axes * values.cwiseInverse().asDiagonal() * axes.transpose();
+  }
+}
+
+double Information::unseen(int parameter) const { return flat_.row(parameter).norm(); }
+
+std::vector<double> Information::covariance(const std::vector<double>& parameters) const {
+  const std::size_t n = parameters.size();
+  std::vector<double> result;
+  result.reserve(n * n);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      // The Jacobian of the exponential is diagonal: the parameters themselves.
+      result.push_back(parameters[i] * parameters[j] *
+                       inverse_(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)));
+    }
+  }
+  return result;
+}
+
+}  // namespace tenure::model
