@@ -16,11 +16,11 @@ namespace tenure {
 /// Histories as the models read them: parallel arrays, one entry a client (or one a distinct
 /// history, with the number of clients who share it as `weight`). Times in the model's unit.
 struct Histories {
-  std::span<const double> frequency;   ///< x: repeat purchases, a whole number
-  std::span<const double> recency;     ///< t_x: age at the last purchase, 0 if x = 0
-  std::span<const double> age;         ///< T: from the first purchase to the end of observation
-  std::span<const double> mean_spend;  ///< mean of the repeat purchases; spend models only
-  std::span<const double> weight;      ///< clients a row stands for; empty: one each
+  std::span<const double> frequency = {};  ///< x: repeat purchases, a whole number
+  std::span<const double> recency = {};    ///< t_x: age at the last purchase, 0 if x = 0
+  std::span<const double> age = {};        ///< T: from the first purchase to the end of observation
+  std::span<const double> mean_spend = {};  ///< mean of the repeat purchases; spend models only
+  std::span<const double> weight = {};      ///< clients a row stands for; empty: one each
   [[nodiscard]] std::size_t size() const { return frequency.size(); }
 };
 

@@ -23,7 +23,7 @@ enum class Timing : std::int32_t {
 
 struct ClvOptions {
   /// In units of the summary; absent: for ever (only with Timing::at_purchase).
-  std::optional<double> horizon;
+  std::optional<double> horizon = {};
   /// At least 0; above 0 without a horizon, as the undiscounted sum has no bound.
   DiscountRate discount = DiscountRate::effective(0.10, TimeUnit::year);
   Timing timing = Timing::at_purchase;
@@ -32,7 +32,7 @@ struct ClvOptions {
   double margin = 1.0;
   /// One margin a client instead, at most 1, negative where he costs more than he pays; empty:
   /// `margin` for all.
-  std::span<const double> margins;
+  std::span<const double> margins = {};
 };
 
 struct ClvResult {
