@@ -262,8 +262,9 @@ typedef struct tenure_purchase_arrays {
   int64_t rows;
   const int64_t* client_numbers;
   const char* const* client_texts;
-  const int32_t* days;
-  const double* amounts;
+  const uint8_t* client_present; /* 0 where the row is a guest's; NULL: all have a client */
+  const int32_t* days;           /* TENURE_NO_DAY: missing */
+  const double* amounts;         /* NaN: missing */
   const int64_t* minor_amounts;
   const double* costs; /* cost of goods of the row */
   const int64_t* minor_costs;
@@ -347,6 +348,7 @@ typedef struct tenure_portfolio_info {
   int64_t rows_dropped;
   int64_t first_merged_row;  /* -1: none */
   int64_t returns_recorded;  /* among kept */
+  int64_t returns_unmatched; /* larger than the purchases before them: the rest counts nowhere */
   int64_t amounts_rounded;   /* finer than the currency's minor unit */
   int64_t first_rounded_row; /* -1: none */
   const char* currency_code; /* borrowed */
@@ -361,7 +363,8 @@ TENURE_API tenure_status tenure_portfolio_get_info(const tenure_portfolio* portf
 /* outcome, rows, first_row: every row read, by what was done with it. @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_report(const tenure_portfolio* portfolio,
                                                  tenure_table** out, tenure_error** err);
-/* client, day, amount, cost, category, channel, quantity of every purchase. @since 0.1 */
+/* Every recorded row: client, day, purchase (its number in the client's history, 0 for a return),
+ * amount, cost, order_id, category, channel, quantity: those the log has. @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_purchases(const tenure_portfolio* portfolio,
                                                     tenure_table** out, tenure_error** err);
 /* @since 0.1 */
@@ -376,7 +379,8 @@ typedef struct tenure_portfolio_builder tenure_portfolio_builder;
 /* Of which kind the client of a tenure_purchase is. @since 0.1 */
 enum { TENURE_CLIENT_NONE = 0, TENURE_CLIENT_NUMBER = 1, TENURE_CLIENT_TEXT = 2 };
 
-/* One row of a purchase log. NaN: no amount, cost or quantity. @since 0.1 */
+/* One row of a purchase log. NaN: no amount, cost or quantity; the first row says whether the log
+ * has amounts and costs. @since 0.1 */
 typedef struct tenure_purchase {
   size_t struct_size;
   int32_t client_kind; /* TENURE_CLIENT_NONE: a guest, whatever the two fields below say */
@@ -748,6 +752,11 @@ TENURE_API tenure_status tenure_clv(const tenure_model* purchases, const tenure_
                                     const tenure_clv_options* options,
                                     const tenure_execution* execution, tenure_clv_totals* totals,
                                     size_t totals_size, tenure_table** clients, tenure_error** err);
+
+/* Share of all spend that was left after its cost: what tenure_clv_options.margin asks for. Where
+ * there is none, or it is not in (0, 1], has_value is 0. Neither may be NULL. @since 0.1 */
+TENURE_API tenure_status tenure_observed_margin(const tenure_summary* summary, double* out,
+                                                int32_t* has_value, tenure_error** err);
 
 /* ---- Segments -------------------------------------------------------------------------------- */
 

@@ -20,11 +20,7 @@ class Field:
 class Struct:
     name: str
     fields: tuple[Field, ...]
-
-    @property
-    def may_grow(self) -> bool:
-        """An options struct says its own size, so that fields can be appended."""
-        return self.fields[0].name == "struct_size"
+    may_grow: bool  # a caller's struct comes with its size, so that fields can be appended
 
 
 class Header:
@@ -45,7 +41,8 @@ class Header:
 
     def structs(self) -> list[Struct]:
         found = re.findall(r"\bstruct (tenure_\w+) \{(.*?)\}", self.text)
-        return [Struct(name, tuple(self._fields(body))) for name, body in found]
+        sized = set(re.findall(r"\b(tenure_\w+)\* ?\w+, size_t \w*size\b", self.text))
+        return [Struct(name, tuple(self._fields(body)), name in sized) for name, body in found]
 
     def enumerators(self) -> list[str]:
         bodies = re.findall(r"\benum(?: \w+)? \{(.*?)\}", self.text)

@@ -1,0 +1,84 @@
+// The enumerators of tenure.h have the numbers of those in the C++ headers.
+#include <tenure/error.hpp>
+#include <tenure/model.hpp>
+#include <tenure/portfolio.hpp>
+#include <tenure/segments.hpp>
+#include <tenure/table.hpp>
+#include <tenure/tenure.h>
+#include <tenure/units.hpp>
+#include <tenure/value.hpp>
+
+namespace {
+
+template <class Enum>
+constexpr bool same(Enum cpp, int c) {
+  return static_cast<int>(cpp) == c;
+}
+
+using tenure::Status;
+static_assert(same(Status::ok, TENURE_OK));
+static_assert(same(Status::invalid_argument, TENURE_INVALID_ARGUMENT));
+static_assert(same(Status::invalid_data, TENURE_INVALID_DATA));
+static_assert(same(Status::not_supported, TENURE_NOT_SUPPORTED));
+static_assert(same(Status::cancelled, TENURE_CANCELLED));
+static_assert(same(Status::io_error, TENURE_IO_ERROR));
+static_assert(same(Status::corrupt_data, TENURE_CORRUPT_DATA));
+static_assert(same(Status::unsupported_version, TENURE_UNSUPPORTED_VERSION));
+static_assert(same(Status::stream_error, TENURE_STREAM_ERROR));
+static_assert(same(Status::out_of_memory, TENURE_OUT_OF_MEMORY));
+static_assert(same(Status::internal, TENURE_INTERNAL));
+
+using tenure::TimeUnit;
+static_assert(same(TimeUnit::day, TENURE_DAY));
+static_assert(same(TimeUnit::week, TENURE_WEEK));
+static_assert(same(TimeUnit::month, TENURE_MONTH));
+static_assert(same(TimeUnit::quarter, TENURE_QUARTER));
+static_assert(same(TimeUnit::year, TENURE_YEAR));
+
+using Type = tenure::Table::Type;
+static_assert(same(Type::float64, TENURE_FLOAT64));
+static_assert(same(Type::int64, TENURE_INT64));
+static_assert(same(Type::text, TENURE_TEXT));
+static_assert(same(Type::day, TENURE_DAYS));
+static_assert(same(Type::boolean, TENURE_BOOLEAN));
+
+using tenure::SameDay;
+static_assert(same(SameDay::merge, TENURE_SAME_DAY_MERGE));
+static_assert(same(SameDay::order, TENURE_SAME_DAY_ORDER));
+static_assert(same(SameDay::keep, TENURE_SAME_DAY_KEEP));
+
+using tenure::RowPolicy;
+static_assert(same(RowPolicy::keep, TENURE_ROWS_KEEP));
+static_assert(same(RowPolicy::drop, TENURE_ROWS_DROP));
+static_assert(same(RowPolicy::reject, TENURE_ROWS_REJECT));
+
+using tenure::ModelKind;
+static_assert(same(ModelKind::purchases, TENURE_PURCHASE_MODEL));
+static_assert(same(ModelKind::spend, TENURE_SPEND_MODEL));
+
+using Reason = tenure::Convergence::Reason;
+static_assert(same(Reason::gradient, TENURE_FIT_GRADIENT));
+static_assert(same(Reason::boundary, TENURE_FIT_BOUNDARY));
+static_assert(same(Reason::not_identifiable, TENURE_FIT_NOT_IDENTIFIABLE));
+static_assert(same(Reason::iteration_limit, TENURE_FIT_ITERATION_LIMIT));
+static_assert(same(Reason::stalled, TENURE_FIT_STALLED));
+static_assert(same(Reason::given, TENURE_FIT_GIVEN));
+
+using Row = tenure::Values::Row;
+static_assert(same(Row::ok, TENURE_VALUE_OK));
+static_assert(same(Row::infinite, TENURE_VALUE_INFINITE));
+static_assert(same(Row::overflow, TENURE_VALUE_OVERFLOW));
+
+using tenure::Timing;
+static_assert(same(Timing::at_purchase, TENURE_AT_PURCHASE));
+static_assert(same(Timing::period_start, TENURE_PERIOD_START));
+static_assert(same(Timing::period_middle, TENURE_PERIOD_MIDDLE));
+static_assert(same(Timing::period_end, TENURE_PERIOD_END));
+
+using tenure::Scoring;
+static_assert(same(Scoring::quantile, TENURE_SCORE_QUANTILE));
+static_assert(same(Scoring::rank, TENURE_SCORE_RANK));
+static_assert(same(Scoring::nested, TENURE_SCORE_NESTED));
+static_assert(same(Scoring::fixed, TENURE_SCORE_FIXED));
+
+}  // namespace

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <tenure/portfolio.hpp>
+#include <tenure/tenure.h>
+
+namespace tenure::capi {
+
+/// NULL: the defaults of ImportOptions.
+ImportOptions to_import_options(const tenure_import_options* options);
+
+/// NULL: the default names of PurchaseColumns.
+PurchaseColumns to_purchase_columns(const tenure_purchase_columns* columns);
+
+}  // namespace tenure::capi
