@@ -8,11 +8,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
+
 #include <tenure/execution.hpp>
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
 #include <tenure/units.hpp>
-#include <vector>
 
 namespace tenure {
 
@@ -61,6 +62,7 @@ struct FitResult {
   double clients = 0;      ///< sum of weights
   std::int64_t cells = 0;  ///< distinct histories
   Convergence convergence;
+  std::span<const std::string_view> names;  ///< ModelInfo::parameters
   std::vector<double> parameters;
   /// Row-major on the natural scale; empty when the Hessian is not positive definite.
   std::vector<double> covariance;

@@ -170,6 +170,7 @@ Convergence explain(const Minimum& minimum, const Information& information,
 FitResult without_information(const PurchaseModel& model, const Cells& cells,
                               const FitOptions& options, std::string message) {
   FitResult result;
+  result.names = model.traits().info.parameters;
   result.parameters = options.start.empty() ? model.starting_values(cells.view()) : options.start;
   const double value = model.likelihood_sum(result.parameters, cells.view()).value;
   if (std::isfinite(value)) result.log_likelihood = value;
@@ -225,6 +226,7 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   }
 
   FitResult result;
+  result.names = model.traits().info.parameters;
   result.parameters = natural(best.point);
   result.log_likelihood = -best.at.value;
   result.clients = cells.clients();

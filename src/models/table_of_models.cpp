@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
+
+#include "models/model_input.hpp"
 
 namespace tenure::model {
 
@@ -20,3 +23,22 @@ const PurchaseModel* find_model(std::string_view name) {
 }
 
 }  // namespace tenure::model
+
+namespace tenure {
+
+std::span<const ModelInfo> models() {
+  static const std::vector<ModelInfo> infos = [] {
+    std::vector<ModelInfo> result;
+    for (const model::PurchaseModel* model : model::all_models()) {
+      result.push_back(model->traits().info);
+    }
+    return result;
+  }();
+  return infos;
+}
+
+const ModelInfo& model_info(std::string_view name) {
+  return model::model_named(name).traits().info;
+}
+
+}  // namespace tenure

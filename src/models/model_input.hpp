@@ -1,0 +1,24 @@
+/// Checks of what callers hand to a model.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "models/purchase_model.hpp"
+#include <tenure/model.hpp>
+
+namespace tenure::model {
+
+/// The model of that name; throws Error(invalid_argument) listing the known names.
+[[nodiscard]] const PurchaseModel& model_named(std::string_view name);
+
+/// Throws Error(invalid_argument) unless there is one positive finite number a parameter.
+void check_parameters(const ModelInfo& info, std::span<const double> parameters,
+                      std::string_view argument);
+/// Throws Error(invalid_argument) unless the time is finite and not negative.
+void check_time(double time, std::string_view argument);
+/// Throws Error(invalid_data) for a history outside the domain, Error(invalid_argument) for a
+/// column that the model reads and that is not there.
+void check_histories_of(const ModelTraits& traits, const Histories& histories);
+
+}  // namespace tenure::model

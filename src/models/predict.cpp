@@ -1,0 +1,48 @@
+#include <algorithm>
+
+#include "history/client_column.hpp"
+#include "models/fitted_model_state.hpp"
+#include "tenure/error.hpp"
+
+namespace tenure {
+namespace {
+
+std::vector<double> copy_of(std::span<const double> values) {
+  return {values.begin(), values.end()};
+}
+
+void add_spend(Table::Builder& table, Values spend) {
+  std::vector<std::uint8_t> validity(spend.status.size());
+  std::ranges::transform(spend.status, validity.begin(), [](Values::Row row) {
+    return static_cast<std::uint8_t>(row == Values::Row::ok);
+  });
+  table.float64("expected_spend", std::move(spend.value), std::move(validity));
+}
+
+}  // namespace
+
+Table FittedModel::predict(const Summary& summary, double horizon,
+                           const Execution& execution) const {
+  Table::Builder table;
+  add_client_column(table, summary.client_ids());
+  const Histories histories = summary.histories();
+  if (info().kind == ModelKind::spend) {
+    add_spend(table, expected_spend(histories, execution));
+    return table.build();
+  }
+  if (summary.unit() != unit()) {
+    throw Error(Status::invalid_argument,
+                "the summary counts in " + std::string(to_string(summary.unit())) +
+                    "s, the model in " + std::string(to_string(unit())) + "s",
+                "summary");
+  }
+  table.float64("p_alive", p_alive(histories, 0.0, execution));
+  table.float64("expected_purchases", expected_purchases(histories, horizon, execution));
+  table.float64("p_silent", p_silent(histories, horizon, execution));
+  if (summary.has_holdout()) {
+    table.float64("holdout_frequency", copy_of(summary.holdout_frequency()));
+  }
+  return table.build();
+}
+
+}  // namespace tenure
