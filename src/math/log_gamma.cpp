@@ -12,9 +12,8 @@ constexpr int kStirlingFrom = 16;
 // Factors multiplied before a logarithm is taken: 8 of them stay below 1e300 for z to 1e37.
 constexpr int kFactorsPerLog = 8;
 
-/// Stirling's remainder: log Gamma(z) = (z - 1/2) log z - z + log(2 pi) / 2 + remainder(z),
-/// Abramowitz & Stegun 6.1.41, with its derivatives. For z >= kStirlingFrom.
-Jet stirling_remainder(double z) {
+/// The asymptotic series of the remainder, Abramowitz & Stegun 6.1.41. For z >= kStirlingFrom.
+Jet remainder_series(double z) {
   const double u = 1.0 / z;
   const double w = u * u;
   const auto series = [w](double c1, double c3, double c5, double c7, double c9, double c11) {
@@ -27,11 +26,19 @@ Jet stirling_remainder(double z) {
           w * u * series(2 * kB1, 12 * kB3, 30 * kB5, 56 * kB7, 90 * kB9, 132 * kB11)};
 }
 
+/// What Stirling's formula says: (z - 1/2) log z - z + log(2 pi) / 2.
+Jet stirling_main(double z) {
+  const double u = 1.0 / z;
+  const double log_z = std::log(z);
+  return {(z - 0.5) * log_z - z + 0.5 * std::log(2.0 * std::numbers::pi), log_z - 0.5 * u,
+          u + 0.5 * u * u};
+}
+
 /// log Gamma(z + n) / Gamma(z) for z >= kStirlingFrom.
 Jet stirling_ratio(double z, double n) {
   const double top = z + n;
-  const Jet above = stirling_remainder(top);
-  const Jet below = stirling_remainder(z);
+  const Jet above = remainder_series(top);
+  const Jet below = remainder_series(z);
   const double growth = std::log1p(n / z);
   const double gap = n / (z * top);  // 1/z - 1/(z + n)
   return {(z - 0.5) * growth + n * (std::log(top) - 1.0) + (above.value - below.value),
@@ -73,12 +80,7 @@ int steps_to_stirling(double z) {
 Jet log_gamma_jet(double z) {
   const int steps = steps_to_stirling(z);
   const double top = z + steps;
-  const double log_top = std::log(top);
-  const Jet remainder = stirling_remainder(top);
-  const double u = 1.0 / top;
-  const Jet main{
-      (top - 0.5) * log_top - top + 0.5 * std::log(2.0 * std::numbers::pi) + remainder.value,
-      log_top - 0.5 * u + remainder.first, u + 0.5 * u * u + remainder.second};
+  const Jet main = stirling_main(top) + remainder_series(top);
   return steps == 0 ? main : main - log_rising_product(z, steps);
 }
 
@@ -94,9 +96,14 @@ Jet log_gamma_ratio_jet(double z, double n) {
          stirling_ratio(z + steps, n);
 }
 
+Jet stirling_remainder_jet(double z) {
+  return z >= kStirlingFrom ? remainder_series(z) : log_gamma_jet(z) - stirling_main(z);
+}
+
 double log_gamma(double z) { return log_gamma_jet(z).value; }
 double digamma(double z) { return log_gamma_jet(z).first; }
 double trigamma(double z) { return log_gamma_jet(z).second; }
+double stirling_remainder(double z) { return stirling_remainder_jet(z).value; }
 double log_gamma_ratio(double z, double n) { return log_gamma_ratio_jet(z, n).value; }
 
 double log_beta(double a, double b) {

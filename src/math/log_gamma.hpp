@@ -19,10 +19,14 @@ struct Jet {
 /// log Gamma(z + n) / Gamma(z), differentiated by z. Exact products when n is a whole number.
 [[nodiscard]] Jet log_gamma_ratio_jet(double z, double n);
 
+/// What Stirling's formula leaves: log Gamma(z) - ((z - 1/2) log z - z + log(2 pi) / 2).
+[[nodiscard]] Jet stirling_remainder_jet(double z);
+
 [[nodiscard]] double log_gamma(double z);
 [[nodiscard]] double digamma(double z);
 [[nodiscard]] double trigamma(double z);
 
+[[nodiscard]] double stirling_remainder(double z);
 /// log Gamma(z + n) / Gamma(z): the log of Pochhammer's symbol if n is a whole number.
 [[nodiscard]] double log_gamma_ratio(double z, double n);
 /// log B(a, b).
@@ -35,6 +39,11 @@ struct Jet {
 template <int N>
 Dual2<N> log_gamma(const Dual2<N>& z) {
   const Jet jet = log_gamma_jet(z.value);
+  return chain(z, jet.value, jet.first, jet.second);
+}
+template <int N>
+Dual2<N> stirling_remainder(const Dual2<N>& z) {
+  const Jet jet = stirling_remainder_jet(z.value);
   return chain(z, jet.value, jet.first, jet.second);
 }
 template <int N>

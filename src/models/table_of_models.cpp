@@ -11,6 +11,9 @@ namespace tenure::model {
 std::span<const PurchaseModel* const> all_models() {
   static const std::array table{
       &pareto_nbd(),
+      &bg_nbd(),
+      &mbg_nbd(),
+      &gamma_gamma(),
   };
   return table;
 }

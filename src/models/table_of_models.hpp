@@ -16,6 +16,9 @@ namespace tenure::model {
 
 // One function a model, defined in <name>.cpp. Explicit, as a static that registers itself would
 // vanish from a static library.
+[[nodiscard]] const PurchaseModel& bg_nbd();
+[[nodiscard]] const PurchaseModel& gamma_gamma();
+[[nodiscard]] const PurchaseModel& mbg_nbd();
 [[nodiscard]] const PurchaseModel& pareto_nbd();
 
 }  // namespace tenure::model

@@ -1,0 +1,154 @@
+/// The kernel of the BG/NBD and of the MBG/NBD model: they differ only in whether a client may
+/// leave right after his first purchase.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "math/random.hpp"
+#include "math/rising_factorial.hpp"
+#include "models/beta_geometric.hpp"
+#include "models/histories.hpp"
+#include "models/purchase_model.hpp"
+
+namespace tenure::model {
+
+inline constexpr std::array<std::string_view, 4> kBetaGeometricParameters{"r", "alpha", "a", "b"};
+inline constexpr std::array kBetaGeometricBoundaries{
+    Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
+    Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves"},
+    Boundary{2, Boundary::Side::infinity, "a base in which all clients leave as easily"},
+    Boundary{3, Boundary::Side::infinity, "the NBD model, in which no client ever leaves"},
+};
+
+enum class FirstChanceToLeave { first_repeat, first_purchase };
+
+/// Purchases at rate lambda ~ Gamma(r, alpha); leaves at each chance with probability
+/// p ~ Beta(a, b). Given the history (x, t_x, T) a client who is alive is a BetaGeometricClient
+/// with parameters (r + x, alpha + T, a, b + chances let pass).
+template <class Real, FirstChanceToLeave kFirstChance>
+class BetaGeometricNbd {
+ public:
+  static constexpr int kParameters = 4;
+
+  explicit BetaGeometricNbd(const std::array<Real, 4>& parameters)
+      : r_(parameters[0]), alpha_(parameters[1]), a_(parameters[2]), b_(parameters[3]) {}
+
+  /// The mean rate of the base, spread as an exponential distribution is, and one client in four
+  /// leaving at each chance.
+  static std::array<double, 4> starting_values(const Histories& histories) {
+    double purchases = 0.0;
+    double time = 0.0;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+      purchases += weight_at(histories, i) * histories.frequency[i];
+      time += weight_at(histories, i) * histories.age[i];
+    }
+    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 3.0};
+    return {1.0, time / std::max(purchases, 0.5), 1.0, 3.0};
+  }
+
+  Real log_likelihood(const History& h) const {
+    using std::exp, std::log, std::log1p;
+    // Alive: silent to T. Gone: silent to t_x, but he took the last chance that he let pass if
+    // alive. The larger term goes first: the other may be e^-40000 of it.
+    const double passed = chances(h);
+    const Real stays = math::log_rising_quotient(b_, a_, passed);
+    if (passed == 0.0) return log_purchases(h, h.T) + stays;
+    const Real odds = log_odds_gone(h);
+    if (math::value_of(odds) <= 0.0) return log_purchases(h, h.T) + stays + log1p(exp(odds));
+    return log_purchases(h, h.t_x) + stays + log(last_chance_odds(h)) + log1p(exp(-odds));
+  }
+
+  Real p_alive(const History& h, double after) const {
+    using std::exp;
+    return after == 0.0 ? alive_now(h) : alive_now(h) * exp(client(h).log_p_stays(after));
+  }
+  Real log_p_alive(const History& h, double after) const {
+    using std::exp, std::log1p;
+    Real result(0.0);
+    if (chances(h) > 0.0) {
+      const Real odds = log_odds_gone(h);
+      result = math::value_of(odds) > 0.0 ? -odds - log1p(exp(-odds)) : -log1p(exp(odds));
+    }
+    return after == 0.0 ? result : result + client(h).log_p_stays(after);
+  }
+  Real p_dead(const History& h, double after) const {
+    return after == 0.0 ? gone_now(h) : gone_now(h) + alive_now(h) * client(h).p_leaves(after);
+  }
+
+  Real expected_purchases(const History& h, double horizon) const {
+    return alive_now(h) * client(h).expected_purchases(horizon);
+  }
+  Real discounted_purchases(const History& h, double discount, double horizon) const {
+    return alive_now(h) * client(h).discounted_purchases(discount, horizon);
+  }
+  Real conditional_pmf(const History& h, double horizon, double count) const {
+    const Real buys = alive_now(h) * client(h).pmf(horizon, count);
+    return count == 0.0 ? gone_now(h) + buys : buys;
+  }
+  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+
+  // A new client is one of whom nothing has been observed but the first purchase.
+  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
+  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+
+  void simulate_purchases(double age, math::RandomStream& random,
+                          std::vector<double>& times) const {
+    const double rate = random.gamma(math::value_of(r_), math::value_of(alpha_));
+    const double p = random.beta(math::value_of(a_), math::value_of(b_));
+    if (kFirstChance == FirstChanceToLeave::first_purchase && random.uniform() < p) return;
+    for (double t = random.exponential(rate); t <= age; t += random.exponential(rate)) {
+      times.push_back(t);
+      if (random.uniform() < p) return;
+    }
+  }
+
+ private:
+  /// How often he could have left up to his last purchase, that one included.
+  static double chances(const History& h) {
+    return kFirstChance == FirstChanceToLeave::first_purchase ? h.x + 1.0 : h.x;
+  }
+  BetaGeometricClient<Real> client(const History& h) const {
+    return {r_ + h.x, alpha_ + h.T, a_, b_ + chances(h)};
+  }
+
+  /// log of the density of his purchases, at their times, and of silence until `end`.
+  Real log_purchases(const History& h, double end) const {
+    using std::log1p;
+    return math::log_scaled_rising(r_, h.x, alpha_ + end) - r_ * log1p(end / alpha_);
+  }
+  /// The odds of having taken the last chance to leave, all earlier ones having been let pass.
+  Real last_chance_odds(const History& h) const { return a_ / (b_ + (chances(h) - 1.0)); }
+  /// log P(gone) / P(alive): he took his last chance, or let it pass and has been silent since.
+  Real log_odds_gone(const History& h) const {
+    using std::log, std::log1p;
+    return log(last_chance_odds(h)) + (r_ + h.x) * log1p((h.T - h.t_x) / (alpha_ + h.t_x));
+  }
+  Real alive_now(const History& h) const {
+    using std::exp;
+    if (chances(h) == 0.0) return 1.0;
+    const Real odds = log_odds_gone(h);
+    if (math::value_of(odds) <= 0.0) return 1.0 / (1.0 + exp(odds));
+    const Real inverse = exp(-odds);
+    return inverse / (1.0 + inverse);
+  }
+  Real gone_now(const History& h) const {
+    using std::exp;
+    if (chances(h) == 0.0) return 0.0;
+    const Real odds = log_odds_gone(h);
+    if (math::value_of(odds) > 0.0) return 1.0 / (1.0 + exp(-odds));
+    const Real direct = exp(odds);
+    return direct / (1.0 + direct);
+  }
+
+  Real r_;
+  Real alpha_;
+  Real a_;
+  Real b_;
+};
+
+}  // namespace tenure::model
