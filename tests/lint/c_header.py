@@ -37,7 +37,7 @@ class Header:
     def functions(self) -> dict[str, str]:
         """Name to prototype."""
         found = re.findall(r"TENURE_API ([^;{]*?\b(tenure_\w+) ?\([^;]*\)) ?;", self.text)
-        return {name: prototype.strip() for prototype, name in found}
+        return {name: prototype.strip().replace("( ", "(") for prototype, name in found}
 
     def structs(self) -> list[Struct]:
         found = re.findall(r"\bstruct (tenure_\w+) \{(.*?)\}", self.text)

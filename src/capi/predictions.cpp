@@ -1,0 +1,170 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "capi/conversions.hpp"
+#include "capi/execution.hpp"
+#include "capi/handles.hpp"
+#include "capi/histories.hpp"
+#include "capi/scalar_out.hpp"
+#include "capi/structs.hpp"
+#include <tenure/model.hpp>
+
+using namespace tenure::capi;
+using tenure::FittedModel;
+using tenure::Histories;
+
+namespace {
+
+constexpr tenure_discount_rate kDefaultRate{sizeof(tenure_discount_rate), 0.10, TENURE_EFFECTIVE,
+                                            TENURE_YEAR};
+
+tenure::DiscountRate to_discount_rate(const tenure_discount_rate* rate) {
+  const auto given = read_struct(rate, kDefaultRate, "rate");
+  return discount_rate(given.rate, given.kind, given.period, "rate.");
+}
+
+/// An array of the caller's, checked against the number of histories on entry.
+template <class T>
+std::span<T> output_for(const Histories& histories, T* out, std::int64_t n,
+                        const std::string& name) {
+  const auto output = array(out, n, name);
+  if (output.size() != histories.size()) refuse("n", " must equal histories.rows");
+  return output;
+}
+
+/// The whole of a function that gives one number a history.
+template <class Predict>
+tenure_status predict_each(const tenure_model* model, const tenure_histories* histories,
+                           const tenure_execution* execution, double* out, std::int64_t n,
+                           tenure_error** err, Predict&& predict) noexcept {
+  return guarded(err, [&] {
+    const FittedModel& from = value_of(model, "model");
+    const Histories rows = to_histories(histories);
+    const auto output = output_for(rows, out, n, "out");
+    const std::vector<double> values = predict(from, rows, to_execution(execution));
+    std::ranges::copy(values, output.begin());
+  });
+}
+
+}  // namespace
+
+tenure_status tenure_model_log_likelihood(const tenure_model* model,
+                                          const tenure_histories* histories,
+                                          const tenure_execution* execution, double* out, int64_t n,
+                                          tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [](const FittedModel& from, const Histories& rows, const auto& run) {
+                        return from.log_likelihood(rows, run);
+                      });
+}
+
+tenure_status tenure_model_p_alive(const tenure_model* model, const tenure_histories* histories,
+                                   double after, const tenure_execution* execution, double* out,
+                                   int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [after](const FittedModel& from, const Histories& rows, const auto& run) {
+                        return from.p_alive(rows, after, run);
+                      });
+}
+
+tenure_status tenure_model_p_silent(const tenure_model* model, const tenure_histories* histories,
+                                    double horizon, const tenure_execution* execution, double* out,
+                                    int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [horizon](const FittedModel& from, const Histories& rows, const auto& run) {
+                        return from.p_silent(rows, horizon, run);
+                      });
+}
+
+tenure_status tenure_model_expected_purchases(const tenure_model* model,
+                                              const tenure_histories* histories, double horizon,
+                                              const tenure_execution* execution, double* out,
+                                              int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [horizon](const FittedModel& from, const Histories& rows, const auto& run) {
+                        return from.expected_purchases(rows, horizon, run);
+                      });
+}
+
+tenure_status tenure_discount_rate_init(tenure_discount_rate* rate, size_t size) {
+  return init_struct(rate, size, kDefaultRate);
+}
+
+tenure_status tenure_model_discounted_purchases(const tenure_model* model,
+                                                const tenure_histories* histories,
+                                                const tenure_discount_rate* rate, double horizon,
+                                                const tenure_execution* execution, double* out,
+                                                int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [&](const FittedModel& from, const Histories& rows, const auto& run) {
+                        return from.discounted_purchases(rows, to_discount_rate(rate),
+                                                         optional_horizon(horizon), run);
+                      });
+}
+
+tenure_status tenure_model_expected_purchases_new(const tenure_model* model, const double* times,
+                                                  double* out, int64_t n, tenure_error** err) {
+  return guarded(err, [&] {
+    const auto output = array(out, n, "out");
+    std::ranges::copy(value_of(model, "model").expected_purchases_new(array(times, n, "times")),
+                      output.begin());
+  });
+}
+
+tenure_status tenure_model_pmf(const tenure_model* model, const int64_t* counts, double time,
+                               double* out, int64_t n, tenure_error** err) {
+  return guarded(err, [&] {
+    const auto output = array(out, n, "out");
+    std::ranges::copy(value_of(model, "model").pmf(array(counts, n, "counts"), time),
+                      output.begin());
+  });
+}
+
+tenure_status tenure_model_expected_spend(const tenure_model* model,
+                                          const tenure_histories* histories,
+                                          const tenure_execution* execution, double* out,
+                                          uint8_t* row_status, int64_t n, tenure_error** err) {
+  return guarded(err, [&] {
+    const FittedModel& from = value_of(model, "model");
+    const Histories rows = to_histories(histories);
+    const auto output = output_for(rows, out, n, "out");
+    const auto statuses = output_for(rows, row_status, n, "row_status");
+    const tenure::Values values = from.expected_spend(rows, to_execution(execution));
+    std::ranges::copy(values.value, output.begin());
+    std::ranges::fill(statuses, uint8_t{TENURE_VALUE_OK});
+    std::ranges::transform(values.status, statuses.begin(),
+                           [](auto status) { return static_cast<uint8_t>(status); });
+  });
+}
+
+tenure_status tenure_model_population_spend(const tenure_model* model, double* out,
+                                            int32_t* value_status, tenure_error** err) {
+  return guarded(err, [&] {
+    ScalarOut<double> spend(out);
+    ScalarOut<int32_t> status(value_status);
+    if (out == nullptr) refuse("out", " must not be NULL");
+    if (value_status == nullptr) refuse("value_status", " must not be NULL");
+    const std::optional<double> mean = value_of(model, "model").population_spend();
+    spend.set(mean.value_or(0.0));
+    status.set(mean ? TENURE_VALUE_OK : TENURE_VALUE_INFINITE);
+  });
+}
+
+tenure_status tenure_model_predict(const tenure_model* model, const tenure_summary* summary,
+                                   double horizon, const tenure_execution* execution,
+                                   tenure_table** out, tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return value_of(model, "model")
+        .predict(value_of(summary, "summary"), horizon, to_execution(execution));
+  });
+}
+
+tenure_status tenure_holdout_errors(const tenure_model* model, const tenure_summary* summary,
+                                    const tenure_execution* execution, tenure_table** out,
+                                    tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return tenure::holdout_errors(value_of(model, "model"), value_of(summary, "summary"),
+                                  to_execution(execution));
+  });
+}
