@@ -6,10 +6,9 @@
 #include <new>
 #include <utility>
 
-#include <tenure/arrow_abi.h>
-
 #include "base/table_columns.hpp"
 #include "tenure/table.hpp"
+#include <tenure/arrow_abi.h>
 
 namespace tenure {
 namespace {

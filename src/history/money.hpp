@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <limits>
 
-namespace tenure {
+#include "base/int128.hpp"
 
-__extension__ using Int128 = __int128;
+namespace tenure {
 
 /// Marks an amount that is missing; no amount has this value.
 inline constexpr std::int64_t no_amount = std::numeric_limits<std::int64_t>::min();

@@ -3,9 +3,9 @@
 #include <utility>
 
 #include <doctest/doctest.h>
-#include <tenure/arrow_abi.h>
 
 #include "tenure/table.hpp"
+#include <tenure/arrow_abi.h>
 
 using namespace tenure;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <doctest/doctest.h>
+
 #include <tenure/error.hpp>
 
 template <typename F>

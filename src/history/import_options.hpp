@@ -1,0 +1,11 @@
+/// Checks of the options of an import.
+#pragma once
+
+#include <tenure/portfolio.hpp>
+
+namespace tenure {
+
+/// Throws Error(invalid_argument) naming the option at fault.
+void check_options(const ImportOptions& options);
+
+}  // namespace tenure

@@ -1,0 +1,73 @@
+#include "tenure/portfolio.hpp"
+
+#include <limits>
+#include <utility>
+
+#include "history/array_log.hpp"
+#include "history/arrow_log.hpp"
+#include "history/portfolio_data.hpp"
+#include "history/staged_rows.hpp"
+#include "tenure/error.hpp"
+
+namespace tenure {
+namespace {
+
+/// The lines of `data`, and options whose end of observation moved as asked.
+StagedRows continued(const Portfolio::Data& data, std::optional<Day> observed_until) {
+  ImportOptions options = data.options;
+  if (observed_until) {
+    if (*observed_until < data.observed_until) {
+      throw Error(Status::invalid_argument,
+                  "observed_until cannot move back from " + data.observed_until.to_string() +
+                      " to " + observed_until->to_string(),
+                  "observed_until");
+    }
+    options.observed_until = observed_until;
+  }
+  return {data, options};
+}
+
+}  // namespace
+
+Portfolio::Portfolio(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+
+Portfolio Portfolio::from_arrays(const PurchaseArrays& log, const ImportOptions& options,
+                                 const Execution& execution) {
+  StagedRows staged(options);
+  read_arrays(log, staged);
+  return Portfolio(std::move(staged).arrange(execution));
+}
+
+Portfolio Portfolio::from_arrow(ArrowArrayStream* stream, const PurchaseColumns& columns,
+                                const ImportOptions& options, const Execution& execution) {
+  ArrowStream owned(stream);
+  StagedRows staged(options);
+  read_arrow(owned, columns, staged, execution);
+  return Portfolio(std::move(staged).arrange(execution));
+}
+
+Portfolio Portfolio::append(const PurchaseArrays& more, std::optional<Day> observed_until) const {
+  StagedRows staged = continued(*data_, observed_until);
+  read_arrays(more, staged);
+  return Portfolio(std::move(staged).arrange({}));
+}
+
+Portfolio Portfolio::append(ArrowArrayStream* more, const PurchaseColumns& columns,
+                            std::optional<Day> observed_until) const {
+  ArrowStream owned(more);
+  StagedRows staged = continued(*data_, observed_until);
+  read_arrow(owned, columns, staged, {});
+  return Portfolio(std::move(staged).arrange({}));
+}
+
+std::size_t Portfolio::clients() const noexcept { return data_->clients(); }
+std::size_t Portfolio::purchases() const noexcept { return data_->purchases; }
+ClientIds Portfolio::client_ids() const { return view_of(data_->ids); }
+Day Portfolio::first_day() const { return data_->first_day; }
+Day Portfolio::observed_until() const { return data_->observed_until; }
+bool Portfolio::has_amounts() const noexcept { return data_->has_amounts; }
+bool Portfolio::has_costs() const noexcept { return data_->has_costs; }
+const ImportOptions& Portfolio::options() const noexcept { return data_->options; }
+const ImportReport& Portfolio::report() const noexcept { return data_->report; }
+
+}  // namespace tenure

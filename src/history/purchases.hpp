@@ -1,0 +1,37 @@
+/// Lines as purchases: the same-day policy and the returns, applied when a history is read.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "history/portfolio_data.hpp"
+#include <tenure/portfolio.hpp>
+
+namespace tenure {
+
+/// Whether a line belongs to the same purchase as an earlier line of the client, none of them a
+/// return.
+[[nodiscard]] inline bool is_same_purchase(SameDay policy, const Lines& lines, std::size_t earlier,
+                                           std::size_t line) {
+  if (policy == SameDay::keep || lines.day[earlier] != lines.day[line]) return false;
+  return policy == SameDay::merge || lines.order.empty() ||
+         lines.order[earlier] == lines.order[line];
+}
+
+[[nodiscard]] inline bool is_return(const Lines& lines, std::size_t line) {
+  return !lines.amount.empty() && lines.amount[line] < 0;
+}
+
+struct Purchase {
+  std::int32_t day;
+  std::int64_t amount;  ///< minor units, net of returns; 0 without amounts
+};
+
+/// Fills `out` with the purchases of a client up to and with day `until`, ascending. Each return
+/// up to then is taken off the latest purchase on or before its day, and what is left of it off
+/// the one before, down to 0. Gives the number of returns of which something was left.
+std::int64_t read_purchases(const Portfolio::Data& data, std::size_t client, Day until,
+                            std::vector<Purchase>& out);
+
+}  // namespace tenure

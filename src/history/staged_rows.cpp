@@ -1,0 +1,302 @@
+#include "history/staged_rows.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "history/import_options.hpp"
+#include "history/money.hpp"
+#include "history/portfolio_data.hpp"
+#include "tenure/error.hpp"
+
+namespace tenure {
+namespace {
+
+/// Adds the values of the accepted rows of a slice to a column.
+template <typename T, typename Value>
+void append_column(std::vector<T>& column, const std::vector<std::uint8_t>& accepted,
+                   std::size_t lines, Value&& value) {
+  std::size_t line = column.size();
+  column.resize(lines);
+  for (std::size_t i = 0; i < accepted.size(); ++i) {
+    if (accepted[i] != 0) column[line++] = value(i);
+  }
+}
+
+/// A column that begins with the first value that is there: earlier lines have none.
+template <typename T, typename IsThere, typename Value>
+void append_optional(std::vector<T>& column, T none, const std::vector<std::uint8_t>& accepted,
+                     std::size_t before, std::size_t lines, IsThere&& is_there, Value&& value) {
+  if (column.empty()) {
+    bool any = false;
+    for (std::size_t i = 0; i < accepted.size() && !any; ++i) {
+      any = accepted[i] != 0 && is_there(i);
+    }
+    if (!any) return;
+    column.resize(before, none);
+  }
+  append_column(column, accepted, lines, value);
+}
+
+void append_codes(std::vector<std::uint32_t>& column, TextIndex& index, const char* name,
+                  std::span<const std::string_view> texts,
+                  const std::vector<std::uint8_t>& accepted, std::size_t before,
+                  std::size_t lines) {
+  append_optional(
+      column, std::uint32_t{0}, accepted, before, lines,
+      [&](std::size_t i) { return !texts.empty() && !texts[i].empty(); },
+      [&](std::size_t i) { return texts.empty() ? 0 : index.code_of(texts[i], name); });
+}
+
+/// One bit pattern for every number: no negative zero.
+double canonical(double quantity) { return quantity + 0.0; }
+
+constexpr double no_quantity = std::numeric_limits<double>::quiet_NaN();
+
+}  // namespace
+
+StagedRows::StagedRows(const ImportOptions& options) : options_(options) {
+  check_options(options_);
+  for (auto [index, name] : {std::pair{&orders_, "order_id"}, std::pair{&categories_, "category"},
+                             std::pair{&channels_, "channel"}}) {
+    index->code_of("", name);
+  }
+}
+
+StagedRows::StagedRows(const Portfolio::Data& data, const ImportOptions& options)
+    : StagedRows(options) {
+  tally_ = Tally::from(data.report, data.last_day);
+  earlier_first_merged_ = data.report.first_merged_row;
+  earlier_lines_ = data.lines.size();
+  if (tally_.rows_read > 0) {
+    has_amounts_ = data.has_amounts;
+    has_costs_ = data.has_costs;
+  }
+  clients_.assign(data.ids);
+  for (auto [index, texts, name] : {std::tuple{&orders_, &data.orders, "order_id"},
+                                    std::tuple{&categories_, &data.categories, "category"},
+                                    std::tuple{&channels_, &data.channels, "channel"}}) {
+    for (std::size_t i = 0; i < texts->view().size(); ++i) index->code_of(texts->view()[i], name);
+  }
+  lines_ = data.lines;
+  client_.resize(earlier_lines_);
+  for (std::size_t c = 0; c < data.clients(); ++c) {
+    std::fill(client_.begin() + static_cast<std::ptrdiff_t>(data.offsets[c]),
+              client_.begin() + static_cast<std::ptrdiff_t>(data.offsets[c + 1]),
+              static_cast<std::uint32_t>(c));
+  }
+  gaps_.push_back({earlier_lines_, tally_.rows_read - static_cast<std::int64_t>(earlier_lines_)});
+}
+
+void StagedRows::reserve(std::size_t rows) {
+  const std::size_t lines = lines_.size() + rows;
+  client_.reserve(lines);
+  lines_.day.reserve(lines);
+  lines_.amount.reserve(has_amounts_.value_or(false) ? lines : 0);
+  lines_.cost.reserve(has_costs_.value_or(false) ? lines : 0);
+}
+
+std::int64_t StagedRows::row_of(std::size_t line) const {
+  if (line < earlier_lines_) return -1;
+  const auto after = std::upper_bound(gaps_.begin(), gaps_.end(), line,
+                                      [](std::size_t l, const Gap& gap) { return l < gap.line; });
+  return static_cast<std::int64_t>(line) + (after == gaps_.begin() ? 0 : (after - 1)->skipped);
+}
+
+void StagedRows::take(const RowSlice& slice) {
+  if (slice.rows == 0) return;
+  check_columns(slice);
+  Tally tally = tally_;
+  classify(slice, tally);
+  append(slice);
+  tally_ = tally;
+}
+
+void StagedRows::check_columns(const RowSlice& slice) {
+  const auto agree = [&](std::optional<bool>& known, bool now, const char* name) {
+    if (known.value_or(now) != now) {
+      throw Error(Status::invalid_data,
+                  "row " + std::to_string(tally_.rows_read) + (now ? " has a " : " has no ") +
+                      name + (now ? ", earlier rows have none" : ", earlier rows have one"),
+                  name, tally_.rows_read);
+    }
+    known = now;
+  };
+  agree(has_amounts_, slice.has_amounts, "amount");
+  agree(has_costs_, slice.has_costs, "cost");
+}
+
+void StagedRows::classify(const RowSlice& slice, Tally& tally) {
+  accepted_.assign(slice.rows, 0);
+  const auto* texts = std::get_if<std::span<const std::string_view>>(&slice.clients);
+  for (std::size_t i = 0; i < slice.rows; ++i) {
+    const std::int64_t row = tally.rows_read++;
+    const auto refuse = [&](RowPolicy policy, DropReason reason, const char* column,
+                            const std::string& why) {
+      if (policy == RowPolicy::reject) {
+        throw Error(Status::invalid_data,
+                    std::string(column) + " in row " + std::to_string(row) + " " + why, column,
+                    row);
+      }
+      tally.of(reason).add(row);
+    };
+    const std::int32_t day = slice.days[i];
+    const bool has_day = day >= Day::first().since_epoch && day <= Day::last().since_epoch;
+    if (has_day) tally.last_day = std::max(tally.last_day, day);
+    const std::int64_t amount = slice.has_amounts ? slice.amounts[i] : 1;
+    if ((!slice.client_present.empty() && slice.client_present[i] == 0) ||
+        (texts != nullptr && (*texts)[i].empty())) {
+      refuse(options_.guests, DropReason::guest, "client", "is missing");
+    } else if (!has_day) {
+      refuse(options_.invalid_rows, DropReason::invalid, "day",
+             day == PurchaseArrays::no_day
+                 ? "is missing"
+                 : "is " + std::to_string(day) + " days from 1970-01-01, outside the calendar");
+    } else if (amount == no_amount) {
+      refuse(options_.invalid_rows, DropReason::invalid, "amount", "is missing or not finite");
+    } else if (slice.has_costs && slice.costs[i] == no_amount) {
+      refuse(options_.invalid_rows, DropReason::invalid, "cost", "is missing or not finite");
+    } else if (!slice.quantities.empty() && std::isinf(slice.quantities[i])) {
+      refuse(options_.invalid_rows, DropReason::invalid, "quantity", "is not finite");
+    } else if (options_.observed_until && Day{day} > *options_.observed_until) {
+      refuse(options_.after_observed, DropReason::after_observed_until, "day",
+             Day{day}.to_string() + " is after " + options_.observed_until->to_string());
+    } else if (amount < 0 && options_.returns != RowPolicy::keep) {
+      refuse(options_.returns, DropReason::negative_amount, "amount",
+             "is " + std::to_string(amount) + " minor units: a return");
+    } else if (amount == 0 && options_.zero_amounts != RowPolicy::keep) {
+      refuse(options_.zero_amounts, DropReason::zero_amount, "amount", "is 0");
+    } else {
+      accepted_[i] = 1;
+      if (!slice.rounded.empty() && slice.rounded[i] != 0) tally.rounded.add(row);
+    }
+  }
+}
+
+void StagedRows::append(const RowSlice& slice) {
+  const std::size_t before = lines_.size();
+  const std::size_t lines =
+      before + static_cast<std::size_t>(std::count(accepted_.begin(), accepted_.end(), 1));
+  if (lines > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(Status::invalid_data, "a portfolio holds at most 4294967295 rows");
+  }
+  std::visit(
+      [&](const auto& ids) {
+        append_column(client_, accepted_, lines,
+                      [&](std::size_t i) { return clients_.code_of(ids[i]); });
+      },
+      slice.clients);
+  append_column(lines_.day, accepted_, lines, [&](std::size_t i) { return slice.days[i]; });
+  if (slice.has_amounts) {
+    append_column(lines_.amount, accepted_, lines, [&](std::size_t i) { return slice.amounts[i]; });
+  }
+  if (slice.has_costs) {
+    append_column(lines_.cost, accepted_, lines, [&](std::size_t i) { return slice.costs[i]; });
+  }
+  append_codes(lines_.order, orders_, "order_id", slice.orders, accepted_, before, lines);
+  append_codes(lines_.category, categories_, "category", slice.categories, accepted_, before,
+               lines);
+  append_codes(lines_.channel, channels_, "channel", slice.channels, accepted_, before, lines);
+  append_optional(
+      lines_.quantity, no_quantity, accepted_, before, lines,
+      [&](std::size_t i) { return !slice.quantities.empty() && !std::isnan(slice.quantities[i]); },
+      [&](std::size_t i) {
+        return slice.quantities.empty() ? no_quantity : canonical(slice.quantities[i]);
+      });
+
+  // tally_ still holds the rows before this slice.
+  std::int64_t row = tally_.rows_read;
+  std::size_t line = before;
+  for (std::size_t i = 0; i < accepted_.size(); ++i, ++row) {
+    if (accepted_[i] == 0) continue;
+    const std::int64_t skipped = row - static_cast<std::int64_t>(line);
+    if (skipped != (gaps_.empty() ? 0 : gaps_.back().skipped)) gaps_.push_back({line, skipped});
+    ++line;
+  }
+}
+
+void StagedRows::merge(StagedRows&& other) {
+  if (!(options_ == other.options_)) {
+    throw Error(Status::invalid_argument, "builders with different options cannot be merged",
+                "other");
+  }
+  if (other.tally_.rows_read == 0) return;
+  if (tally_.rows_read == 0) {
+    *this = std::exchange(other, StagedRows(options_));
+    return;
+  }
+  if (has_amounts_ != other.has_amounts_ || has_costs_ != other.has_costs_) {
+    const char* name = has_amounts_ != other.has_amounts_ ? "amount" : "cost";
+    throw Error(Status::invalid_data, std::string("one of the builders has no ") + name, name);
+  }
+  const std::size_t before = lines_.size();
+  const std::size_t lines = before + other.lines_.size();
+  const auto append_codes_of = [&](std::vector<std::uint32_t>& column,
+                                   const std::vector<std::uint32_t>& codes,
+                                   const std::vector<std::uint32_t>& more) {
+    if (column.empty() && more.empty()) return;
+    column.resize(before, 0);
+    for (const std::uint32_t code : more) column.push_back(codes[code]);
+    column.resize(lines, 0);
+  };
+  if (lines > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(Status::invalid_data, "a portfolio holds at most 4294967295 rows");
+  }
+  const Mark start = mark();
+  try {
+    append_codes_of(client_, clients_.absorb(other.clients_), other.client_);
+    append_codes_of(lines_.order, orders_.absorb(other.orders_, "order_id"), other.lines_.order);
+    append_codes_of(lines_.category, categories_.absorb(other.categories_, "category"),
+                    other.lines_.category);
+    append_codes_of(lines_.channel, channels_.absorb(other.channels_, "channel"),
+                    other.lines_.channel);
+    lines_.day.insert(lines_.day.end(), other.lines_.day.begin(), other.lines_.day.end());
+    lines_.amount.insert(lines_.amount.end(), other.lines_.amount.begin(),
+                         other.lines_.amount.end());
+    lines_.cost.insert(lines_.cost.end(), other.lines_.cost.begin(), other.lines_.cost.end());
+    if (!lines_.quantity.empty() || !other.lines_.quantity.empty()) {
+      lines_.quantity.resize(before, no_quantity);
+      lines_.quantity.insert(lines_.quantity.end(), other.lines_.quantity.begin(),
+                             other.lines_.quantity.end());
+      lines_.quantity.resize(lines, no_quantity);
+    }
+    const std::int64_t shift = tally_.rows_read - static_cast<std::int64_t>(before);
+    gaps_.push_back({before, shift});
+    for (const Gap& gap : other.gaps_) gaps_.push_back({gap.line + before, gap.skipped + shift});
+  } catch (...) {
+    restore(start);
+    throw;
+  }
+  tally_.add(other.tally_);
+  other = StagedRows(options_);
+}
+
+StagedRows::Mark StagedRows::mark() const {
+  return {lines_.size(), gaps_.size(), tally_, has_amounts_, has_costs_};
+}
+
+void StagedRows::restore(const Mark& mark) noexcept {
+  const auto cut = [&](auto& column) {
+    if (column.size() > mark.lines) column.resize(mark.lines);
+  };
+  cut(client_);
+  Lines::for_each_column(cut, lines_);
+  // A column whose first value came later than the mark is absent again.
+  const auto drop_if_empty = [](auto& column, auto&& is_none) {
+    if (std::all_of(column.begin(), column.end(), is_none)) column.clear();
+  };
+  const auto no_code = [](std::uint32_t code) { return code == 0; };
+  drop_if_empty(lines_.order, no_code);
+  drop_if_empty(lines_.category, no_code);
+  drop_if_empty(lines_.channel, no_code);
+  drop_if_empty(lines_.quantity, [](double quantity) { return std::isnan(quantity); });
+  if (gaps_.size() > mark.gaps) gaps_.resize(mark.gaps);
+  tally_ = mark.tally;
+  has_amounts_ = mark.has_amounts;
+  has_costs_ = mark.has_costs;
+}
+
+}  // namespace tenure

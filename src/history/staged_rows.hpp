@@ -1,0 +1,87 @@
+/// Rows of a log that were read and accepted, in the order read: what a Portfolio is made of.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "history/client_index.hpp"
+#include "history/import_report.hpp"
+#include "history/lines.hpp"
+#include "history/text_index.hpp"
+#include <tenure/portfolio.hpp>
+
+namespace tenure {
+
+/// A piece of a log in the one form in which rows are taken in, whatever they came from.
+struct RowSlice {
+  std::size_t rows = 0;
+  std::variant<std::span<const std::int64_t>, std::span<const std::string_view>> clients;
+  std::span<const std::uint8_t> client_present;  ///< empty: all
+  std::span<const std::int32_t> days;            ///< PurchaseArrays::no_day: none
+  bool has_amounts = false, has_costs = false;
+  std::span<const std::int64_t> amounts, costs;  ///< minor units; no_amount: none
+  std::span<const std::uint8_t> rounded;         ///< amount or cost was rounded; empty: none
+  std::span<const std::string_view> orders, categories, channels;  ///< empty text: none
+  std::span<const double> quantities;                              ///< NaN: none
+};
+
+class StagedRows {
+ public:
+  explicit StagedRows(const ImportOptions& options);
+  /// The lines of a portfolio, to which more are to be added.
+  StagedRows(const Portfolio::Data& data, const ImportOptions& options);
+
+  /// Takes in all rows of a slice by the policies. If it throws, `restore` must follow.
+  void take(const RowSlice& slice);
+  void merge(StagedRows&& other);
+
+  /// What `restore` needs to undo everything taken since. Ids entered since stay in the indexes;
+  /// without lines they have no effect.
+  struct Mark {
+    std::size_t lines, gaps;
+    Tally tally;
+    std::optional<bool> has_amounts, has_costs;
+  };
+  [[nodiscard]] Mark mark() const;
+  void restore(const Mark& mark) noexcept;
+  void reserve(std::size_t rows);
+
+  [[nodiscard]] const ImportOptions& options() const noexcept { return options_; }
+  [[nodiscard]] const Tally& tally() const noexcept { return tally_; }
+  [[nodiscard]] std::shared_ptr<const Portfolio::Data> arrange(const Execution& execution) &&;
+
+ private:
+  friend class Arrangement;
+
+  /// Between lines and the rows they came from: from `line` on, row = line + skipped.
+  struct Gap {
+    std::size_t line;
+    std::int64_t skipped;
+  };
+  /// -1 for a line of the portfolio these rows are added to.
+  [[nodiscard]] std::int64_t row_of(std::size_t line) const;
+  void check_columns(const RowSlice& slice);
+  void classify(const RowSlice& slice, Tally& tally);
+  void append(const RowSlice& slice);
+
+  ImportOptions options_;
+  Tally tally_;
+  std::optional<bool> has_amounts_, has_costs_;  // known from the first row on
+  ClientIndex clients_;
+  TextIndex orders_, categories_, channels_;
+  std::vector<std::uint32_t> client_;  // by line
+  Lines lines_;
+  std::vector<Gap> gaps_;
+  std::vector<std::uint8_t> accepted_;  // scratch, by row of a slice
+
+  // Of the portfolio these rows are added to.
+  std::size_t earlier_lines_ = 0;
+  std::int64_t earlier_first_merged_ = -1;
+};
+
+}  // namespace tenure

@@ -1,0 +1,172 @@
+/// Portfolio to Summary.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/parallel.hpp"
+#include "history/money.hpp"
+#include "history/portfolio_data.hpp"
+#include "history/purchases.hpp"
+#include "history/summary_data.hpp"
+#include "tenure/error.hpp"
+
+namespace tenure {
+namespace {
+
+constexpr std::size_t clients_a_chunk = 4096;
+
+Day checked_end(const Portfolio::Data& portfolio, const SummaryOptions& options) {
+  const Day end = options.observed_until.value_or(portfolio.observed_until);
+  if (end > portfolio.observed_until) {
+    throw Error(Status::invalid_argument,
+                "the log is observed until " + portfolio.observed_until.to_string() + ", not " +
+                    end.to_string(),
+                "observed_until");
+  }
+  if (options.calibration_end && *options.calibration_end > end) {
+    throw Error(Status::invalid_argument,
+                "the calibration period cannot end on " + options.calibration_end->to_string() +
+                    ", after the observation on " + end.to_string(),
+                "calibration_end");
+  }
+  return end;
+}
+
+class Summariser {
+ public:
+  Summariser(const Portfolio::Data& portfolio, const SummaryOptions& options)
+      : portfolio_(portfolio),
+        unit_(options.unit),
+        end_(checked_end(portfolio, options)),
+        calibration_end_(options.calibration_end.value_or(end_)) {
+    static_cast<void>(to_string(unit_));  // rejects a unit that is none
+    data_->unit = unit_;
+    data_->calibration_end = calibration_end_;
+    data_->observed_until = end_;
+    data_->has_holdout = options.calibration_end.has_value();
+    if (data_->has_holdout) data_->holdout_length = time_between(calibration_end_, end_, unit_);
+  }
+
+  std::shared_ptr<const Summary::Data> run(const Execution& execution) {
+    select_clients();
+    make_room();
+    parallel_for(clients_.size(), clients_a_chunk, execution, "summarising",
+                 [this](std::size_t begin, std::size_t end) {
+                   std::vector<Purchase> purchases;
+                   for (std::size_t row = begin; row < end; ++row) {
+                     summarise(row, purchases);
+                     if (data_->has_holdout) summarise_holdout(row, purchases);
+                   }
+                 });
+    return std::move(data_);
+  }
+
+ private:
+  /// Those with a purchase in the calibration period; counts those with their first one later.
+  void select_clients() {
+    for (std::size_t c = 0; c < portfolio_.clients(); ++c) {
+      std::size_t line = portfolio_.offsets[c];
+      const std::size_t stop = portfolio_.offsets[c + 1];
+      while (line < stop && is_return(portfolio_.lines, line)) ++line;
+      if (line == stop) continue;
+      const Day first{portfolio_.lines.day[line]};
+      if (first <= calibration_end_) {
+        clients_.push_back(c);
+      } else if (first <= end_) {
+        ++data_->clients_left_out;
+      }
+    }
+    data_->ids = select(portfolio_.ids, clients_);
+  }
+
+  void make_room() {
+    const std::size_t rows = clients_.size();
+    for (auto* column :
+         {&data_->frequency, &data_->recency, &data_->age, &data_->log_interpurchase}) {
+      column->resize(rows);
+    }
+    data_->first_day.resize(rows);
+    data_->last_day.resize(rows);
+    if (portfolio_.has_amounts) {
+      data_->spend.resize(rows);
+      data_->mean_spend.resize(rows);
+    }
+    if (portfolio_.has_amounts && portfolio_.has_costs) data_->margin.resize(rows);
+    if (data_->has_holdout) data_->holdout_frequency.resize(rows);
+    if (data_->has_holdout && portfolio_.has_amounts) data_->holdout_spend.resize(rows);
+  }
+
+  void summarise(std::size_t row, std::vector<Purchase>& purchases) const {
+    read_purchases(portfolio_, clients_[row], calibration_end_, purchases);
+    const Day first{purchases.front().day};
+    const Day last{purchases.back().day};
+    const auto repeats = static_cast<double>(purchases.size() - 1);
+    data_->frequency[row] = repeats;
+    data_->recency[row] = time_between(first, last, unit_);
+    data_->age[row] = time_between(first, calibration_end_, unit_);
+    data_->first_day[row] = first.since_epoch;
+    data_->last_day[row] = last.since_epoch;
+    data_->log_interpurchase[row] = log_intervals(purchases);
+    if (!portfolio_.has_amounts) return;
+    std::int64_t spend = 0;
+    for (const Purchase& purchase : purchases) spend += purchase.amount;
+    data_->spend[row] = units(spend);
+    data_->mean_spend[row] = repeats > 0 ? units(spend - purchases.front().amount) / repeats : 0;
+    if (portfolio_.has_costs) data_->margin[row] = units(spend - cost(clients_[row]));
+  }
+
+  /// Later returns are taken off before; what they take off the calibration period counts nowhere
+  /// here, since it was not known at its end.
+  void summarise_holdout(std::size_t row, std::vector<Purchase>& purchases) const {
+    read_purchases(portfolio_, clients_[row], end_, purchases);
+    const auto held_out = std::find_if(
+        purchases.begin(), purchases.end(),
+        [this](const Purchase& purchase) { return Day{purchase.day} > calibration_end_; });
+    data_->holdout_frequency[row] = static_cast<double>(purchases.end() - held_out);
+    if (!portfolio_.has_amounts) return;
+    std::int64_t spend = 0;
+    for (auto purchase = held_out; purchase != purchases.end(); ++purchase) {
+      spend += purchase->amount;
+    }
+    data_->holdout_spend[row] = units(spend);
+  }
+
+  [[nodiscard]] double log_intervals(const std::vector<Purchase>& purchases) const {
+    double sum = 0;
+    for (std::size_t i = 1; i < purchases.size(); ++i) {
+      const Day before{purchases[i - 1].day};
+      const Day day{purchases[i].day};
+      if (before != day) sum += std::log(time_between(before, day, unit_));
+    }
+    return sum;
+  }
+
+  /// Of all lines of the calibration period, returns included.
+  [[nodiscard]] std::int64_t cost(std::size_t client) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = portfolio_.offsets[client]; i < portfolio_.offsets[client + 1]; ++i) {
+      if (Day{portfolio_.lines.day[i]} > calibration_end_) break;
+      sum += portfolio_.lines.cost[i];
+    }
+    return sum;
+  }
+
+  [[nodiscard]] double units(std::int64_t minor) const {
+    return units_from_minor(minor, portfolio_.options.currency.decimals);
+  }
+
+  const Portfolio::Data& portfolio_;
+  const TimeUnit unit_;
+  const Day end_, calibration_end_;
+  std::shared_ptr<Summary::Data> data_ = std::make_shared<Summary::Data>();
+  std::vector<std::size_t> clients_;
+};
+
+}  // namespace
+
+Summary Summary::from_portfolio(const Portfolio& portfolio, const SummaryOptions& options,
+                                const Execution& execution) {
+  return Summary(Summariser(portfolio.data(), options).run(execution));
+}
+
+}  // namespace tenure
