@@ -10,6 +10,7 @@
 #include "cycles/regularity.hpp"
 #include "cycles/waiting_time.hpp"
 #include "history/client_column.hpp"
+#include "models/summary_input.hpp"
 #include <tenure/cycles.hpp>
 #include <tenure/error.hpp>
 
@@ -20,18 +21,12 @@ constexpr std::size_t clients_a_chunk = 1024;
 constexpr Day last_calendar_day{2932896};  // 9999-12-31
 
 void check(const FittedModel& purchases, const Summary& summary, const CycleOptions& options) {
+  model::check_purchases_model(purchases, summary);
   const auto names = purchases.info().parameters;
   if (names.size() < 2 || names[0] != "r" || names[1] != "alpha") {
     throw Error(Status::not_supported,
                 "cycles: " + std::string(purchases.info().title) +
                     " has no purchase rate that is Gamma(r, alpha) between clients",
-                "purchases");
-  }
-  if (purchases.unit() != summary.unit()) {
-    throw Error(Status::invalid_argument,
-                "cycles: the model counts in units of a " +
-                    std::string(to_string(purchases.unit())) + ", the summary of a " +
-                    std::string(to_string(summary.unit())),
                 "purchases");
   }
   if (!(options.alarm_level > 0.0 && options.alarm_level < 1.0)) {
@@ -70,23 +65,24 @@ CycleResult cycles(const FittedModel& purchases, const Summary& summary,
   std::vector<double> usual(rows), silence(rows), overdue(rows), alarm_after(rows);
   std::vector<std::uint8_t> is_overdue(rows), has_alarm(rows), has_next(rows);
   std::vector<std::int32_t> next(rows);
-  parallel_for(rows, clients_a_chunk, execution, "cycles", [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const cycle::WaitingTime wait(r, alpha, regularity.k, x[i], t_x[i]);
-      usual[i] = wait.usual();
-      silence[i] = age[i] - t_x[i];
-      overdue[i] = wait.p_shorter(silence[i]);
-      is_overdue[i] = overdue[i] > options.alarm_level;
-      const double alarm = wait.exceeded_with(1.0 - options.alarm_level);
-      has_alarm[i] = std::isfinite(alarm);
-      if (has_alarm[i]) alarm_after[i] = alarm;
-      if (!has_days) continue;
-      const auto day =
-          next_day(Day{last_day[i]}, wait.median_after(silence[i]), summary.unit(), *today);
-      has_next[i] = day.has_value();
-      if (day) next[i] = day->since_epoch;
-    }
-  });
+  parallel_for(rows, clients_a_chunk, execution, "measuring cycles",
+               [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t i = begin; i < end; ++i) {
+                   const cycle::WaitingTime wait(r, alpha, regularity.k, x[i], t_x[i]);
+                   usual[i] = wait.usual();
+                   silence[i] = age[i] - t_x[i];
+                   overdue[i] = wait.p_shorter(silence[i]);
+                   is_overdue[i] = overdue[i] > options.alarm_level;
+                   const double alarm = wait.exceeded_with(1.0 - options.alarm_level);
+                   has_alarm[i] = std::isfinite(alarm);
+                   if (has_alarm[i]) alarm_after[i] = alarm;
+                   if (!has_days) continue;
+                   const auto day = next_day(Day{last_day[i]}, wait.median_after(silence[i]),
+                                             summary.unit(), *today);
+                   has_next[i] = day.has_value();
+                   if (day) next[i] = day->since_epoch;
+                 }
+               });
 
   Table::Builder clients;
   add_client_column(clients, summary.client_ids());

@@ -2,7 +2,7 @@
 
 #include "history/client_column.hpp"
 #include "models/fitted_model_state.hpp"
-#include "tenure/error.hpp"
+#include "models/summary_input.hpp"
 
 namespace tenure {
 namespace {
@@ -30,12 +30,7 @@ Table FittedModel::predict(const Summary& summary, double horizon,
     add_spend(table, expected_spend(histories, execution));
     return table.build();
   }
-  if (summary.unit() != unit()) {
-    throw Error(Status::invalid_argument,
-                "the summary counts in " + std::string(to_string(summary.unit())) +
-                    "s, the model in " + std::string(to_string(unit())) + "s",
-                "summary");
-  }
+  model::check_same_unit(*this, summary);
   table.float64("p_alive", p_alive(histories, 0.0, execution));
   table.float64("expected_purchases", expected_purchases(histories, horizon, execution));
   table.float64("p_silent", p_silent(histories, horizon, execution));

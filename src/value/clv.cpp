@@ -1,0 +1,159 @@
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "history/client_column.hpp"
+#include "models/summary_input.hpp"
+#include "value/basis.hpp"
+#include "value/cash_periods.hpp"
+#include <tenure/error.hpp>
+#include <tenure/value.hpp>
+
+namespace tenure {
+namespace {
+
+constexpr double most_periods = 100'000;
+
+[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+  throw Error(Status::invalid_argument, "clv: " + why, argument, row);
+}
+
+double length_of(TimeUnit period, TimeUnit unit) {
+  return units_per_year(unit) / units_per_year(period);
+}
+
+void check_horizon(const ClvOptions& options, TimeUnit unit) {
+  if (!options.horizon) {
+    if (options.timing != Timing::at_purchase) {
+      refuse("horizon", "cash counted by the period needs a horizon");
+    }
+    if (options.discount.force_per(unit) == 0.0) {
+      refuse("discount",
+             "without discount the value of an unlimited horizon does not exist, as the expected "
+             "purchases of a heterogeneous base have no bound: set a horizon or a discount rate");
+    }
+    return;
+  }
+  const double horizon = *options.horizon;
+  if (!(horizon > 0.0 && std::isfinite(horizon))) {
+    refuse("horizon", "the horizon must be above 0 and finite, not " + to_text(horizon));
+  }
+  if (options.timing != Timing::at_purchase &&
+      horizon / length_of(options.period, unit) > most_periods) {
+    refuse("horizon", "a horizon of " + to_text(horizon) + " has more than " +
+                          to_text(most_periods) + " periods");
+  }
+}
+
+void check_margins(const ClvOptions& options, std::size_t clients) {
+  if (!(options.margin > 0.0 && options.margin <= 1.0)) {
+    refuse("margin", "the margin must be above 0 and at most 1, not " + to_text(options.margin));
+  }
+  if (options.margins.empty()) return;
+  if (options.margins.size() != clients) {
+    refuse("margins", std::to_string(options.margins.size()) + " margins for " +
+                          std::to_string(clients) + " clients");
+  }
+  for (std::size_t i = 0; i < clients; ++i) {
+    const double margin = options.margins[i];
+    if (!(margin <= 1.0 && std::isfinite(margin))) {
+      refuse("margins", "a margin must be finite and at most 1, not " + to_text(margin),
+             static_cast<std::int64_t>(i));
+    }
+  }
+}
+
+/// Purchases of each period by differences of the expectation at its ends, as cash of one day.
+std::vector<double> discounted_by_period(const FittedModel& purchases, const Histories& histories,
+                                         const ClvOptions& options, const Execution& execution) {
+  const TimeUnit unit = purchases.unit();
+  const double force = options.discount.force_per(unit);
+  std::vector<double> sum(histories.size());
+  std::vector<double> before(histories.size());
+  for (const auto& [end, paid_at] :
+       value::cash_periods(*options.horizon, length_of(options.period, unit), options.timing)) {
+    std::vector<double> expected = purchases.expected_purchases(histories, end, execution);
+    const double factor = std::exp(-force * paid_at);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += factor * (expected[i] - before[i]);
+    before = std::move(expected);
+  }
+  return sum;
+}
+
+std::string_view name_of(Values::Row status) {
+  switch (status) {
+    case Values::Row::infinite:
+      return "infinite_spend";
+    case Values::Row::overflow:
+      return "overflow";
+    case Values::Row::ok:
+      break;
+  }
+  return "ok";
+}
+
+}  // namespace
+
+ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
+              const ClvOptions& options, const Execution& execution) {
+  model::check_purchases_model(purchases, summary);
+  if (spend.info().kind != ModelKind::spend) {
+    refuse("spend", std::string(spend.info().title) + " is not a model of spend");
+  }
+  check_horizon(options, summary.unit());
+  check_margins(options, summary.size());
+
+  const Histories histories = summary.histories();
+  const std::size_t rows = summary.size();
+  std::vector<double> alive = purchases.p_alive(histories, 0.0, execution);
+  std::vector<double> discounted =
+      options.timing == Timing::at_purchase
+          ? purchases.discounted_purchases(histories, options.discount, options.horizon, execution)
+          : discounted_by_period(purchases, histories, options, execution);
+  Values per_purchase = spend.expected_spend(histories, execution);
+
+  ClvResult result;
+  std::vector<double> margin(rows, options.margin), clv(rows), if_alive(rows);
+  std::vector<std::uint8_t> has_spend(rows), has_clv(rows), has_if_alive(rows);
+  TextColumn status;
+  for (std::size_t i = 0; i < rows; ++i) {
+    if (!options.margins.empty()) margin[i] = options.margins[i];
+    Values::Row row = per_purchase.status.empty() ? Values::Row::ok : per_purchase.status[i];
+    has_spend[i] = row == Values::Row::ok;
+    const double value = discounted[i] * per_purchase.value[i] * margin[i];
+    if (has_spend[i] && !std::isfinite(value)) row = Values::Row::overflow;
+    status.push_back(name_of(row));
+    if (row != Values::Row::ok) {
+      ++result.not_valued;
+      continue;
+    }
+    has_clv[i] = true;
+    clv[i] = value;
+    result.total += histories.weight.empty() ? value : histories.weight[i] * value;
+    has_if_alive[i] = alive[i] > 0.0 && std::isfinite(value / alive[i]);
+    if (has_if_alive[i]) if_alive[i] = value / alive[i];
+  }
+
+  Table::Builder clients;
+  add_client_column(clients, summary.client_ids());
+  clients.float64("p_alive", std::move(alive));
+  if (options.horizon) {
+    clients.float64("expected_purchases",
+                    purchases.expected_purchases(histories, *options.horizon, execution));
+  }
+  clients.float64("discounted_purchases", std::move(discounted))
+      .float64("expected_spend", std::move(per_purchase.value), std::move(has_spend))
+      .float64("margin", std::move(margin))
+      .float64("clv", std::move(clv), std::move(has_clv))
+      .float64("clv_if_alive", std::move(if_alive), std::move(has_if_alive))
+      .text("status", std::move(status));
+  result.clients = clients.build();
+  result.basis = value::describe_basis(options, summary.unit());
+  return result;
+}
+
+}  // namespace tenure
