@@ -1,0 +1,110 @@
+#include <string_view>
+#include <utility>
+
+#include "capi/conversions.hpp"
+#include "capi/execution.hpp"
+#include "capi/handles.hpp"
+#include "capi/histories.hpp"
+#include "capi/structs.hpp"
+#include <tenure/summary.hpp>
+
+using namespace tenure::capi;
+using tenure::Histories;
+using tenure::Summary;
+
+namespace {
+
+tenure_summary_options default_summary_options() {
+  const tenure::SummaryOptions defaults;
+  return {sizeof(tenure_summary_options), static_cast<int32_t>(defaults.unit),
+          day_or_none(defaults.observed_until), day_or_none(defaults.calibration_end), 0};
+}
+
+tenure::SummaryOptions to_summary_options(const tenure_summary_options* options) {
+  const auto given = read_struct(options, default_summary_options(), "options");
+  tenure::SummaryOptions result;
+  result.unit = time_unit(given.unit, "options.unit");
+  result.observed_until = optional_day(given.observed_until);
+  result.calibration_end = optional_day(given.calibration_end);
+  return result;
+}
+
+Summary summary_of_texts(const Histories& histories, tenure::TimeUnit unit,
+                         const char* const* client_texts) {
+  tenure::TextColumn clients;
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    clients.push_back(optional_text(client_texts[i]));
+  }
+  return Summary::from_arrays(histories, unit, clients.view());
+}
+
+const double* data_or_null(std::span<const double> values) {
+  return values.empty() ? nullptr : values.data();
+}
+
+}  // namespace
+
+tenure_status tenure_summary_options_init(tenure_summary_options* options, size_t size) {
+  return init_struct(options, size, default_summary_options());
+}
+
+tenure_status tenure_summary_from_portfolio(const tenure_portfolio* portfolio,
+                                            const tenure_summary_options* options,
+                                            const tenure_execution* execution, tenure_summary** out,
+                                            tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return Summary::from_portfolio(value_of(portfolio, "portfolio"), to_summary_options(options),
+                                   to_execution(execution));
+  });
+}
+
+tenure_status tenure_summary_from_arrays(const tenure_histories* histories, int32_t unit,
+                                         const int64_t* client_numbers,
+                                         const char* const* client_texts, tenure_summary** out,
+                                         tenure_error** err) {
+  return make_handle(out, err, [&] {
+    const Histories rows = to_histories(histories);
+    const tenure::TimeUnit in = time_unit(unit, "unit");
+    if (client_numbers != nullptr && client_texts != nullptr) {
+      refuse("client_numbers", " and client_texts are given both");
+    }
+    if (client_texts != nullptr) return summary_of_texts(rows, in, client_texts);
+    if (client_numbers == nullptr) return Summary::from_arrays(rows, in);
+    return Summary::from_arrays(rows, in, std::span(client_numbers, rows.size()));
+  });
+}
+
+tenure_status tenure_summary_get_info(const tenure_summary* summary, tenure_summary_info* out,
+                                      size_t out_size, tenure_error** err) {
+  return guarded(err, [&] {
+    StructOut<tenure_summary_info> result(out, out_size, "out");
+    const Summary& from = value_of(summary, "summary");
+    tenure_summary_info info{};
+    info.clients = static_cast<int64_t>(from.size());
+    info.clients_left_out = static_cast<int64_t>(from.clients_left_out());
+    info.unit = static_cast<int32_t>(from.unit());
+    info.has_holdout = from.has_holdout();
+    info.calibration_end = day_or_none(from.calibration_end());
+    info.observed_until = day_or_none(from.observed_until());
+    info.holdout_length = from.holdout_length();
+    result.set(info);
+  });
+}
+
+tenure_status tenure_summary_get_histories(const tenure_summary* summary, tenure_histories* out,
+                                           size_t out_size, tenure_error** err) {
+  return guarded(err, [&] {
+    StructOut<tenure_histories> result(out, out_size, "out");
+    const Histories from = value_of(summary, "summary").histories();
+    result.set({out_size, static_cast<int64_t>(from.size()), data_or_null(from.frequency),
+                data_or_null(from.recency), data_or_null(from.age), data_or_null(from.mean_spend),
+                data_or_null(from.weight)});
+  });
+}
+
+tenure_status tenure_summary_table(const tenure_summary* summary, tenure_table** out,
+                                   tenure_error** err) {
+  return make_handle(out, err, [&] { return value_of(summary, "summary").table(); });
+}
+
+void tenure_summary_free(tenure_summary* summary) { free_handle(summary); }
