@@ -8,6 +8,7 @@
 
 namespace tenure {
 
+/// A client is drawn from (seed, his number) alone: more clients do not change the first ones.
 struct ShopOptions {
   std::int32_t clients = 1500;
   std::uint64_t seed = 20240101;
@@ -17,12 +18,13 @@ struct ShopOptions {
   // Pareto/NBD by the week (r, alpha, s, beta) and Gamma-Gamma (p, q, v) of the clients.
   double r = 0.8, alpha = 6.0, s = 0.7, beta = 20.0;
   double p = 6.0, q = 4.0, v = 30.0;
-  double margin = 0.4;  ///< mean share of an amount left after the cost of goods
+  double margin = 0.4;  ///< mean share of an amount left after the cost of goods, in (0, 1)
 };
 
 struct Shop {
   /// client (text, absent for guests), date, order_id, amount, cost, category, channel,
-  /// quantity: a log as a till exports it, with returns, guests and same-day duplicates.
+  /// quantity: a log as a till exports it, by day. 3 % of rows come back some days later, with
+  /// negative amounts; 3 % have no client; 5 % of orders are two rows.
   Table log;
   /// client, purchase_rate (a week), left_on (the day he stopped being a client; absent while
   /// he is one), is_client, mean_spend: what no shop ever knows.

@@ -1,0 +1,159 @@
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/text.hpp"
+#include "math/random.hpp"
+#include "shop/shopper.hpp"
+#include "shop/till.hpp"
+#include <tenure/error.hpp>
+#include <tenure/shop.hpp>
+
+namespace tenure {
+namespace {
+
+constexpr double guest_share = 0.03;  // rows without a client, of all
+constexpr double days_a_week = 7.0;
+constexpr std::uint64_t stream_of_guests = std::uint64_t{1} << 63;  // beyond those of clients
+
+void check(const ShopOptions& options) {
+  const auto refuse = [](const char* argument, const std::string& why) {
+    throw Error(Status::invalid_argument, std::string("simulate_shop: ") + argument + " " + why,
+                argument);
+  };
+  if (options.clients < 0) refuse("clients", "must not be negative");
+  if (options.observed_until < options.opened) refuse("observed_until", "is before the opening");
+  if (options.joining < Days{0} || options.opened + options.joining > options.observed_until) {
+    refuse("joining", "must end between the opening and observed_until");
+  }
+  for (const auto& [argument, value] :
+       {std::pair("r", options.r), std::pair("alpha", options.alpha), std::pair("s", options.s),
+        std::pair("beta", options.beta), std::pair("p", options.p), std::pair("q", options.q),
+        std::pair("v", options.v)}) {
+    if (!(value > 0.0 && std::isfinite(value))) {
+      refuse(argument, "must be above 0 and finite, not " + to_text(value));
+    }
+  }
+  if (options.q <= 1.0) refuse("q", "must be above 1 for mean spend to exist");
+  if (!(options.margin > 0.0 && options.margin < 1.0)) {
+    refuse("margin", "must be between 0 and 1, not " + to_text(options.margin));
+  }
+}
+
+std::string numbered(char letter, std::int64_t number, std::size_t digits) {
+  const std::string text = std::to_string(number);
+  const std::size_t zeros = digits > text.size() ? digits - text.size() : 0;
+  return letter + std::string(zeros, '0') + text;
+}
+
+std::string client_id(std::int64_t number) { return numbered('C', number + 1, 5); }
+
+/// What the shop does not know of its clients.
+class Truth {
+ public:
+  void add(const shop::Shopper& shopper, std::int64_t number, std::int32_t joined,
+           const ShopOptions& options) {
+    const double left = joined + std::round(days_a_week * shopper.lifetime);
+    const bool is_client = left > (options.observed_until - options.opened).count;
+    client_.push_back(client_id(number));
+    purchase_rate_.push_back(shopper.purchase_rate);
+    left_on_.push_back(
+        is_client ? 0 : (options.opened + Days{static_cast<std::int32_t>(left)}).since_epoch);
+    has_left_.push_back(!is_client);
+    is_client_.push_back(is_client);
+    mean_spend_.push_back(options.p / shopper.amount_rate);
+  }
+  Table build() {
+    return Table::Builder()
+        .text("client", std::move(client_))
+        .float64("purchase_rate", std::move(purchase_rate_))
+        .day("left_on", std::move(left_on_), std::move(has_left_))
+        .boolean("is_client", std::move(is_client_))
+        .float64("mean_spend", std::move(mean_spend_))
+        .build();
+  }
+
+ private:
+  TextColumn client_;
+  std::vector<double> purchase_rate_, mean_spend_;
+  std::vector<std::int32_t> left_on_;
+  std::vector<std::uint8_t> has_left_, is_client_;
+};
+
+Table log_table(const std::vector<shop::TillRow>& rows, Day opened) {
+  TextColumn client, order, category, channel;
+  std::vector<std::uint8_t> has_client;
+  std::vector<std::int32_t> date;
+  std::vector<double> amount, cost;
+  std::vector<std::int64_t> quantity;
+  std::int64_t orders = 0;
+  const shop::TillRow* before = nullptr;
+  for (const shop::TillRow& row : rows) {
+    const bool same_order = before != nullptr && before->client == row.client &&
+                            before->day == row.day && before->minute == row.minute;
+    if (!same_order) ++orders;
+    before = &row;
+    const bool is_known = row.client != shop::guest;
+    client.push_back(is_known ? client_id(row.client) : std::string());
+    has_client.push_back(is_known);
+    date.push_back((opened + Days{row.day}).since_epoch);
+    order.push_back(numbered('R', orders, 6));
+    amount.push_back(static_cast<double>(row.amount) / 100.0);
+    cost.push_back(static_cast<double>(row.cost) / 100.0);
+    category.push_back(shop::categories[row.category]);
+    channel.push_back(shop::channels[row.channel]);
+    quantity.push_back(row.quantity);
+  }
+  return Table::Builder()
+      .text("client", std::move(client), std::move(has_client))
+      .day("date", std::move(date))
+      .text("order_id", std::move(order))
+      .float64("amount", std::move(amount))
+      .float64("cost", std::move(cost))
+      .text("category", std::move(category))
+      .text("channel", std::move(channel))
+      .int64("quantity", std::move(quantity))
+      .build();
+}
+
+/// Passers-by: each buys once, on a day on which a client bought.
+void sell_to_guests(shop::Till& till, const ShopOptions& options) {
+  math::RandomStream random(options.seed, stream_of_guests);
+  const std::size_t known = till.rows().size();
+  const auto guests = static_cast<std::size_t>(
+      std::llround(guest_share / (1.0 - guest_share) * static_cast<double>(known)));
+  for (std::size_t i = 0; i < guests; ++i) {
+    const auto model_row = static_cast<std::size_t>(random.uniform() * static_cast<double>(known));
+    const std::int32_t day = till.rows()[model_row].day;
+    const shop::Shopper passer_by = shop::draw_shopper(options, random);
+    till.sell(passer_by, shop::guest, day, random);
+  }
+}
+
+}  // namespace
+
+Shop simulate_shop(const ShopOptions& options) {
+  check(options);
+  const std::int32_t last_day = (options.observed_until - options.opened).count;
+  shop::Till till(options, last_day);
+  Truth truth;
+  for (std::int32_t number = 0; number < options.clients; ++number) {
+    math::RandomStream random(options.seed, static_cast<std::uint64_t>(number));
+    const auto joined = static_cast<std::int32_t>(random.uniform() * options.joining.count);
+    const shop::Shopper shopper = shop::draw_shopper(options, random);
+    truth.add(shopper, number, joined, options);
+    till.sell(shopper, number, joined, random);
+    for (const double week :
+         shop::draw_repeats(shopper, (last_day - joined) / days_a_week, random)) {
+      const auto days = static_cast<std::int32_t>(std::lround(days_a_week * week));
+      till.sell(shopper, number, joined + days, random);
+    }
+  }
+  sell_to_guests(till, options);
+  return {.log = log_table(std::move(till).in_order(), options.opened), .truth = truth.build()};
+}
+
+}  // namespace tenure
