@@ -1,0 +1,64 @@
+#include <utility>
+
+#include "capi/handles.hpp"
+#include "capi/structs.hpp"
+#include <tenure/shop.hpp>
+
+using namespace tenure::capi;
+using tenure::Day;
+
+namespace {
+
+tenure_shop_options default_shop_options() {
+  const tenure::ShopOptions d;
+  return {.struct_size = sizeof(tenure_shop_options),
+          .seed = d.seed,
+          .clients = d.clients,
+          .opened = d.opened.since_epoch,
+          .joining = d.joining.count,
+          .observed_until = d.observed_until.since_epoch,
+          .r = d.r,
+          .alpha = d.alpha,
+          .s = d.s,
+          .beta = d.beta,
+          .p = d.p,
+          .q = d.q,
+          .v = d.v,
+          .margin = d.margin};
+}
+
+tenure::ShopOptions to_shop_options(const tenure_shop_options* options) {
+  const auto given = read_struct(options, default_shop_options(), "options");
+  return {.clients = given.clients,
+          .seed = given.seed,
+          .opened = Day{given.opened},
+          .joining = {given.joining},
+          .observed_until = Day{given.observed_until},
+          .r = given.r,
+          .alpha = given.alpha,
+          .s = given.s,
+          .beta = given.beta,
+          .p = given.p,
+          .q = given.q,
+          .v = given.v,
+          .margin = given.margin};
+}
+
+}  // namespace
+
+tenure_status tenure_shop_options_init(tenure_shop_options* options, size_t size) {
+  return init_struct(options, size, default_shop_options());
+}
+
+tenure_status tenure_simulate_shop(const tenure_shop_options* options, tenure_table** log,
+                                   tenure_table** truth, tenure_error** err) {
+  return guarded(err, [&] {
+    HandleOut<tenure_table> log_out(log);
+    HandleOut<tenure_table> truth_out(truth);
+    tenure::Shop shop = tenure::simulate_shop(to_shop_options(options));
+    log_out.set(std::move(shop.log));
+    truth_out.set(std::move(shop.truth));
+    log_out.deliver();
+    truth_out.deliver();
+  });
+}
