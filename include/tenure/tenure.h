@@ -305,9 +305,10 @@ TENURE_API tenure_status tenure_portfolio_from_arrays(const tenure_purchase_arra
                                                       const tenure_import_options* options,
                                                       const tenure_execution* execution,
                                                       tenure_portfolio** out, tenure_error** err);
-/* Reads a log from an Arrow C stream of structs: ids integer or utf8, days date or timestamp,
- * amounts float, decimal or integer, dictionaries too. The stream is consumed: it is released
- * whatever happens. NULL `columns`: the default names. @since 0.1 */
+/* Reads a log from an Arrow C stream of structs: ids integer or utf8, days date, timestamp,
+ * YYYYMMDD or ISO text or the integer YYYYMMDD, amounts float, decimal or integer, dictionaries
+ * too. The stream is consumed: it is released whatever happens. NULL `columns`: the default
+ * names. @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_from_arrow(struct ArrowArrayStream* stream,
                                                      const tenure_purchase_columns* columns,
                                                      const tenure_import_options* options,

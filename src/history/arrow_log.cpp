@@ -133,8 +133,8 @@ class ArrowLog {
              std::find(kinds.begin(), kinds.end(), column->kind()) != kinds.end();
     };
     if (!is_one_of(client_, {Kind::integer, Kind::text})) refuse_type(*client_, "integer or utf8");
-    if (!is_one_of(day_, {Kind::day, Kind::wall_clock, Kind::instant, Kind::text})) {
-      refuse_type(*day_, "date, timestamp, or utf8 such as 2024-01-31");
+    if (!is_one_of(day_, {Kind::day, Kind::wall_clock, Kind::instant, Kind::text, Kind::integer})) {
+      refuse_type(*day_, "date, timestamp, utf8 such as 2024-01-31, or integer such as 20240131");
     }
     if (day_->kind() == Kind::instant && !clock_.has_zone()) {
       throw Error(Status::invalid_argument,
@@ -175,6 +175,9 @@ class ArrowLog {
       if (values.present[i] == 0) continue;
       if (day_->kind() == Kind::text) {
         days_[i] = parse_day(values.texts[i], first_row + static_cast<std::int64_t>(i));
+      } else if (day_->kind() == Kind::integer) {
+        days_[i] =
+            parse_day(std::to_string(values.integers[i]), first_row + static_cast<std::int64_t>(i));
       } else if (day_->kind() == Kind::day) {
         days_[i] = static_cast<std::int32_t>(std::clamp(values.integers[i], lowest, highest));
       } else {
