@@ -13,6 +13,14 @@
 
 namespace tenure::model {
 
+/// `value`, unless rounding has carried it above its bound. Derivatives stay.
+template <class Real>
+[[nodiscard]] Real at_most(double bound, Real value) {
+  const double excess = math::value_of(value) - bound;
+  if (excess > 0.0) value -= excess;
+  return value;
+}
+
 /// A client who is alive now. He buys at rate lambda ~ Gamma(shape, rate); after each purchase he
 /// leaves with probability p ~ Beta(a, b); lambda and p are independent.
 ///
@@ -32,7 +40,7 @@ class BetaGeometricClient {
   /// P(he leaves within t) = E[1 - (1 + p t / rate)^-shape].
   [[nodiscard]] Real p_leaves(double t) const {
     // The factor p in front of the mean in `kept_purchases` makes a Beta(a, b) a Beta(a + 1, b).
-    return a_ / (a_ + b_) * kept_purchases(a_ + 1.0, t);
+    return at_most(1.0, a_ / (a_ + b_) * kept_purchases(a_ + 1.0, t));
   }
 
   /// log P(he is still alive at t) = log E[(1 + p t / rate)^-shape].
@@ -40,11 +48,13 @@ class BetaGeometricClient {
     using std::log1p;
     const Real growth = t / rate_;
     const double steepness = math::value_of(shape_) * math::value_of(growth);
-    return math::log_beta_mean(a_, b_,
-                               {.slope_at_zero = steepness,
-                                .slope_at_one = math::value_of(shape_),
-                                .curvature = std::min(math::value_of(shape_), math::value_of(a_))},
-                               [&](double p, double) { return -shape_ * log1p(growth * p); });
+    const Real log_mean =
+        math::log_beta_mean(a_, b_,
+                            {.slope_at_zero = steepness,
+                             .slope_at_one = math::value_of(shape_),
+                             .curvature = std::min(math::value_of(shape_), math::value_of(a_))},
+                            [&](double p, double) { return -shape_ * log1p(growth * p); });
+    return at_most(0.0, log_mean);
   }
 
   /// E[sum of exp(-discount * time) over his purchases in (0, horizon]].

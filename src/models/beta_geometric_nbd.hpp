@@ -77,7 +77,8 @@ class BetaGeometricNbd {
     return after == 0.0 ? result : result + client(h).log_p_stays(after);
   }
   Real p_dead(const History& h, double after) const {
-    return after == 0.0 ? gone_now(h) : gone_now(h) + alive_now(h) * client(h).p_leaves(after);
+    if (after == 0.0) return gone_now(h);
+    return at_most(1.0, gone_now(h) + alive_now(h) * client(h).p_leaves(after));
   }
 
   Real expected_purchases(const History& h, double horizon) const {
@@ -88,7 +89,7 @@ class BetaGeometricNbd {
   }
   Real conditional_pmf(const History& h, double horizon, double count) const {
     const Real buys = alive_now(h) * client(h).pmf(horizon, count);
-    return count == 0.0 ? gone_now(h) + buys : buys;
+    return count == 0.0 ? at_most(1.0, gone_now(h) + buys) : buys;
   }
   Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
 

@@ -1,0 +1,81 @@
+#include <array>
+#include <cmath>
+
+#include <doctest/doctest.h>
+
+#include "math/beta_mean.hpp"
+#include "math/dual.hpp"
+#include "math/relative_error.hpp"
+
+using tenure::math::Dual2;
+using tenure::math::log_beta_mean;
+using tenure::testing::relative_error;
+
+namespace {
+
+double mean_of_power(double a, double b, double power_p, double power_q) {
+  return std::exp(log_beta_mean(
+      a, b, {.slope_at_zero = power_q, .slope_at_one = power_p},
+      [&](double p, double q) { return power_p * std::log(p) + power_q * std::log(q); }));
+}
+
+}  // namespace
+
+TEST_CASE("the first moments, from point masses at the ends to near certainty") {
+  for (const double a : {1e-3, 0.3, 1.0, 7.0, 1e3, 2e4}) {
+    for (const double b : {1e-3, 0.3, 1.0, 7.0, 1e3, 2e4}) {
+      CAPTURE(a);
+      CAPTURE(b);
+      CHECK(relative_error(mean_of_power(a, b, 0.0, 0.0), 1.0) < 1e-15);
+      CHECK(relative_error(mean_of_power(a, b, 1.0, 0.0), a / (a + b)) < 2e-13);
+      CHECK(relative_error(mean_of_power(a, b, 0.0, 1.0), b / (a + b)) < 2e-13);
+      CHECK(relative_error(mean_of_power(a, b, 1.0, 1.0), a / (a + b) * (b / (a + b + 1.0))) <
+            2e-13);
+    }
+  }
+}
+
+TEST_CASE(
+    "E[1 / (1 + s p)] = 2F1(1, a; a + b; -s), summed to 38 digits after Pfaff's transformation") {
+  constexpr std::array<std::array<double, 4>, 6> kReference{
+      {{0.001, 2.0, 5.0, 0.9988510367153180592},
+       {0.8, 2.4, 1000.0, 0.024703603094264108857},
+       {1000.0, 10000.0, 3.0, 0.78574707417698168771},
+       {0.005, 0.005, 1.0, 0.74914225813327130099},
+       {3000.0, 2.0, 0.1, 0.90914597380420038617},
+       {5.0, 0.01, 1000.0, 0.00100149516818431901}}};
+  for (const auto& [a, b, s, expected] : kReference) {
+    const double mean =
+        std::exp(log_beta_mean(a, b, {.slope_at_zero = s, .slope_at_one = 1.0},
+                               [s = s](double p, double) { return -std::log1p(s * p); }));
+    CHECK(relative_error(mean, expected) < 1e-13);
+  }
+}
+
+TEST_CASE("a function that falls by e^-20000 over the distribution's bulk") {
+  // E[q^n] = (b)_n / (a + b)_n, here a product of n factors.
+  const double a = 2e3, b = 5.0;
+  const int n = 4000;
+  double expected = 0.0;
+  for (int i = 0; i < n; ++i) expected += std::log((b + i) / (a + b + i));
+  const double found =
+      log_beta_mean(a, b, {.slope_at_zero = n, .slope_at_one = 0.0, .curvature = n / 4.0},
+                    [n](double, double q) { return n * std::log(q); });
+  CHECK(relative_error(found, expected) < 1e-12);
+}
+
+TEST_CASE("derivatives by the parameters of the distribution and of the function") {
+  // E[p^c] at c = 1 is a / (a + b); its slope by c is a / (a + b) (psi(a + 1) - psi(a + b + 1)).
+  using Dual = Dual2<3>;
+  const double a = 0.75, b = 2.5;
+  const Dual c = Dual::variable(1.0, 2);
+  const Dual log_mean = log_beta_mean(Dual::variable(a, 0), Dual::variable(b, 1),
+                                      {.slope_at_zero = 0.0, .slope_at_one = 1.0},
+                                      [&](double p, double) { return c * std::log(p); });
+  CHECK(log_mean.gradient[0] == doctest::Approx(1 / a - 1 / (a + b)).epsilon(1e-13));
+  CHECK(log_mean.gradient[1] == doctest::Approx(-1 / (a + b)).epsilon(1e-13));
+  CHECK(log_mean.hessian[Dual::pair(0, 0)] ==
+        doctest::Approx(-1 / (a * a) + 1 / ((a + b) * (a + b))).epsilon(1e-12));
+  CHECK(log_mean.hessian[Dual::pair(0, 1)] ==
+        doctest::Approx(1 / ((a + b) * (a + b))).epsilon(1e-12));
+}
