@@ -108,12 +108,21 @@ configure() {
 }
 
 cpp_part() {
+  stage "format" formatted
   stage "release: configure" configure release
   stage "release: build" cmake --build --preset release --parallel "$jobs"
   stage "release: ctest" ctest --preset release --parallel "$jobs" --no-tests=error
   stage "sanitize: configure" configure sanitize
   stage "sanitize: build" cmake --build --preset sanitize --parallel "$jobs"
   stage "sanitize: ctest" ctest --preset sanitize --parallel "$jobs" --no-tests=error
+}
+
+# The versions are pinned, so that a new release of a formatter does not break the test run.
+formatted() {
+  "$tools/python" -m pip install -q --disable-pip-version-check clang-format==14.0.6 ruff==0.17.6
+  git ls-files -z '*.c' '*.h' '*.cpp' '*.hpp' | xargs -0 "$tools/clang-format" --dry-run -Werror
+  "$tools/ruff" check
+  "$tools/ruff" format --check
 }
 
 # --- Python ----------------------------------------------------------------------------------------------------

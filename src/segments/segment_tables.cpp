@@ -68,11 +68,12 @@ Table overlaps_table(std::span<const SegmentRule> rules, std::span<const Cell> c
   TextColumn rule, other_rule;
   std::vector<std::int64_t> clients;
   for (const auto& [first, second] : overlaps(rules, with_monetary)) {
-    rule.push_back(rules[first].name);
-    other_rule.push_back(rules[second].name);
-    clients.push_back(std::ranges::count_if(cells, [&](const Cell& cell) {
-      return contains(rules[first], cell) && contains(rules[second], cell);
-    }));
+    const SegmentRule& one = rules[first];
+    const SegmentRule& other = rules[second];
+    rule.push_back(one.name);
+    other_rule.push_back(other.name);
+    clients.push_back(std::ranges::count_if(
+        cells, [&](const Cell& cell) { return contains(one, cell) && contains(other, cell); }));
   }
   return Table::Builder()
       .text("rule", std::move(rule))
