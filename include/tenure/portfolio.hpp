@@ -143,9 +143,11 @@ class Portfolio {
                                             const PurchaseColumns& columns,
                                             const ImportOptions& options = {},
                                             const Execution& execution = {});
+  /// A file written by `save`. Throws Error(io_error), Error(corrupt_data) if the file is not as
+  /// it was written, Error(unsupported_version) if a newer library wrote it.
   [[nodiscard]] static Portfolio load(const std::string& path);
 
-  /// Written beside `path`, checked, then renamed onto it.
+  /// Written beside `path`, flushed to the disk, then renamed onto it.
   void save(const std::string& path) const;
 
   /// A new portfolio with more rows under the same policies; nothing is read again. The result

@@ -28,6 +28,12 @@ void Tally::add(const Tally& later) {
   last_day = std::max(last_day, later.last_day);
 }
 
+bool Tally::knows_reasons_of(const ImportReport& report) {
+  return std::all_of(report.dropped.begin(), report.dropped.end(), [](const auto& dropped) {
+    return std::find(reasons.begin(), reasons.end(), dropped.reason) != reasons.end();
+  });
+}
+
 Tally Tally::from(const ImportReport& report, std::int32_t last_day) {
   Tally tally;
   tally.rows_read = report.rows_read;

@@ -33,6 +33,8 @@ struct Tally {
   [[nodiscard]] Count& of(DropReason reason) { return dropped[static_cast<std::size_t>(reason)]; }
   /// Adds the counts of rows that follow those counted here.
   void add(const Tally& later);
+  /// Whether the dropped rows of a report have the reasons of DropReason.
+  [[nodiscard]] static bool knows_reasons_of(const ImportReport& report);
   /// The counts of an earlier import, to go on from.
   [[nodiscard]] static Tally from(const ImportReport& report, std::int32_t last_day);
   /// Fills rows_read, dropped and amounts_rounded.

@@ -1,0 +1,14 @@
+/// What the rest of the library relies on in a Portfolio, checked where one comes from a file:
+/// checksums find accidents, but a file may also be made by hand.
+#pragma once
+
+#include <string>
+
+#include <tenure/portfolio.hpp>
+
+namespace tenure {
+
+/// What is wrong with `data`; empty if nothing is.
+[[nodiscard]] std::string find_fault(const Portfolio::Data& data);
+
+}  // namespace tenure
