@@ -18,11 +18,15 @@
 namespace tenure::model {
 
 inline constexpr std::array<std::string_view, 4> kBetaGeometricParameters{"r", "alpha", "a", "b"};
+inline constexpr std::string_view kNobodyLeaves = "the NBD model, in which no client ever leaves";
+inline double chance_to_leave(std::span<const double> parameters, double /*mean_age*/) {
+  return parameters[2] / (parameters[2] + parameters[3]);
+}
 inline constexpr std::array kBetaGeometricBoundaries{
     Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
-    Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves"},
+    Boundary{2, Boundary::Side::zero, kNobodyLeaves, chance_to_leave, "a / (a + b)"},
+    Boundary{3, Boundary::Side::zero, kNobodyLeaves, chance_to_leave, "a / (a + b)"},
     Boundary{2, Boundary::Side::infinity, "a base in which all clients leave as easily"},
-    Boundary{3, Boundary::Side::infinity, "the NBD model, in which no client ever leaves"},
 };
 
 enum class FirstChanceToLeave { first_repeat, first_purchase };

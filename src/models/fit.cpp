@@ -27,8 +27,8 @@ constexpr double kNearZero = 1e-3;
 constexpr double kNearInfinity = 1e3;
 // Share of a parameter in unseen directions from which on it is one of those that ran away.
 constexpr double kUnseen = 0.5;
-// A promise of so much more log-likelihood from parameters that ran away is no rounding.
-constexpr double kBoundless = 1e-3;
+// So little log-likelihood left to gain is none, even if rounding kept the optimiser from proof.
+constexpr double kSettled = 1e-6;
 
 /// Minus the log-likelihood by the logarithms of the parameters.
 class Objective {
@@ -122,10 +122,11 @@ std::string boundaries_reached(const ModelTraits& traits, const Information& inf
     const bool zero = boundary.side == Boundary::Side::zero;
     if (zero ? number > kNearZero : number < kNearInfinity) continue;
     told[parameter] = true;
-    if (!found.empty()) found += "; ";
-    found += boundary.measure ? boundary.measured : traits.info.parameters[parameter];
-    found += zero ? " goes to 0: " : " goes to infinity: ";
-    found += boundary.becomes;
+    const std::string sentence =
+        std::string(boundary.measure ? boundary.measured : traits.info.parameters[parameter]) +
+        (zero ? " goes to 0: " : " goes to infinity: ") + std::string(boundary.becomes);
+    if (found.find(sentence) != std::string::npos) continue;
+    found += (found.empty() ? "" : "; ") + sentence;
   }
   return found;
 }
@@ -133,37 +134,26 @@ std::string boundaries_reached(const ModelTraits& traits, const Information& inf
 Convergence explain(const Minimum& minimum, const Information& information,
                     const std::string& boundary) {
   using Reason = Convergence::Reason;
+  const bool settled = minimum.stop == Minimum::Stop::converged || minimum.promised < kSettled;
   Convergence said;
-  switch (minimum.stop) {
-    case Minimum::Stop::iteration_limit:
-      said.reason = Reason::iteration_limit;
-      said.message = "The limit of iterations was reached before a maximum.";
-      return said;
-    case Minimum::Stop::stalled:
-    case Minimum::Stop::not_finite:
-      said.reason = Reason::stalled;
-      said.message = "No step raised the likelihood, although the gradient had not vanished.";
-      return said;
-    case Minimum::Stop::ran_away:
-      if (minimum.promised > kBoundless) {
-        said.reason = Reason::not_identifiable;
-        said.message = "The likelihood grows without bound: the data contradict the model.";
-        return said;
-      }
-      break;
-    case Minimum::Stop::converged:
-      if (!information.positive_definite()) break;
-      said.reason = Reason::gradient;
-      said.usable = true;
-      said.message = "The gradient vanishes at a maximum of the likelihood.";
-      return said;
+  if (settled && information.positive_definite()) {
+    said.reason = Reason::gradient;
+    said.usable = true;
+    said.message = "The gradient vanishes at a maximum of the likelihood.";
+  } else if (settled || minimum.stop == Minimum::Stop::ran_away) {
+    said.reason = boundary.empty() ? Reason::not_identifiable : Reason::boundary;
+    said.usable = !boundary.empty();
+    said.boundary = boundary;
+    said.message = boundary.empty()
+                       ? "The data do not determine the parameters: others are as likely."
+                       : "The likelihood is highest where " + boundary + ".";
+  } else if (minimum.stop == Minimum::Stop::iteration_limit) {
+    said.reason = Reason::iteration_limit;
+    said.message = "The limit of iterations was reached before a maximum.";
+  } else {
+    said.reason = Reason::stalled;
+    said.message = "No step raised the likelihood, although the gradient had not vanished.";
   }
-  said.reason = boundary.empty() ? Reason::not_identifiable : Reason::boundary;
-  said.usable = !boundary.empty();
-  said.boundary = boundary;
-  said.message = boundary.empty()
-                     ? "The data do not determine the parameters: others are as likely."
-                     : "The likelihood is highest where " + boundary + ".";
   return said;
 }
 
@@ -192,6 +182,9 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
     return without_information(model, cells, options,
                                "No client bought again: nothing tells rare purchases from early "
                                "departures.");
+  }
+  if (model.traits().reads_age && cells.mean_age() == 0.0) {
+    return without_information(model, cells, options, "No time has passed since the purchases.");
   }
 
   Objective objective(model, cells, execution);

@@ -17,6 +17,7 @@ constexpr double kShrinkBelow = 0.25;
 constexpr double kGrowAbove = 0.75;
 constexpr double kSmallestRadius = 1e-13;
 constexpr int kSecularSteps = 100;
+constexpr double kInvisible = 1e-14;
 
 double promised_descent(const SecondOrder& at, const Eigen::VectorXd& step) {
   return -(at.gradient.dot(step) + 0.5 * step.dot(at.hessian * step));
@@ -51,11 +52,17 @@ Eigen::VectorXd trust_region_step(const Eigen::VectorXd& gradient, const Eigen::
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian);
   const Eigen::VectorXd& curvature = eigen.eigenvalues();  // ascending
   const Eigen::MatrixXd& axes = eigen.eigenvectors();
-  const Eigen::VectorXd slope = axes.transpose() * gradient;
+  Eigen::VectorXd slope = axes.transpose() * gradient;
   const double scale = std::max(std::abs(curvature[0]), std::abs(curvature[curvature.size() - 1]));
   const double flat = scale * kRounding;
 
-  // The step for a shift of all curvatures. A flat axis without slope is not walked along.
+  // An axis along which next to nothing can be gained is not walked along: variables that the
+  // function has ceased to see stay where they are.
+  for (Eigen::Index i = 0; i < slope.size(); ++i) {
+    const double gain = std::abs(slope[i]) * radius - 0.5 * curvature[i] * radius * radius;
+    if (std::abs(curvature[i]) * radius * radius < kInvisible && gain < kInvisible) slope[i] = 0.0;
+  }
+  // The step for a shift of all curvatures.
   const auto shifted_step = [&](double shift) {
     Eigen::VectorXd step(slope.size());
     for (Eigen::Index i = 0; i < slope.size(); ++i) {

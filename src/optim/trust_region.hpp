@@ -26,8 +26,9 @@ struct TrustRegionOptions {
   /// Stop where the quadratic model promises no more descent than this, or than the rounding of
   /// the value, whichever is larger.
   double tolerance = 1e-12;
-  /// Stop when a variable has gone this far from where it began: it will not come back.
-  double max_distance = 60.0;
+  /// Stop when a variable has gone this far from where it began: if it is the logarithm of a
+  /// number, that one has grown 10^13 times and will not come back.
+  double max_distance = 32.0;
 };
 
 struct Minimum {
