@@ -10,6 +10,7 @@
 #include "cycles/regularity.hpp"
 #include "cycles/waiting_time.hpp"
 #include "history/client_column.hpp"
+#include "models/gamma_rate.hpp"
 #include "models/summary_input.hpp"
 #include <tenure/cycles.hpp>
 #include <tenure/error.hpp>
@@ -22,13 +23,6 @@ constexpr Day last_calendar_day{2932896};  // 9999-12-31
 
 void check(const FittedModel& purchases, const Summary& summary, const CycleOptions& options) {
   model::check_purchases_model(purchases, summary);
-  const auto names = purchases.info().parameters;
-  if (names.size() < 2 || names[0] != "r" || names[1] != "alpha") {
-    throw Error(Status::not_supported,
-                "cycles: " + std::string(purchases.info().title) +
-                    " has no purchase rate that is Gamma(r, alpha) between clients",
-                "purchases");
-  }
   if (!(options.alarm_level > 0.0 && options.alarm_level < 1.0)) {
     throw Error(Status::invalid_argument,
                 "cycles: alarm_level must be between 0 and 1, not " + to_text(options.alarm_level),
@@ -51,8 +45,7 @@ CycleResult cycles(const FittedModel& purchases, const Summary& summary,
   check(purchases, summary, options);
   const cycle::Regularity regularity = cycle::estimate_regularity(
       summary.frequency(), summary.recency(), summary.log_interpurchase());
-  const double r = purchases.parameters()[0];
-  const double alpha = purchases.parameters()[1];
+  const model::GammaRate rate = model::gamma_rate_of(purchases);
 
   const std::size_t rows = summary.size();
   const auto x = summary.frequency();
@@ -68,7 +61,7 @@ CycleResult cycles(const FittedModel& purchases, const Summary& summary,
   parallel_for(rows, clients_a_chunk, execution, "measuring cycles",
                [&](std::size_t begin, std::size_t end) {
                  for (std::size_t i = begin; i < end; ++i) {
-                   const cycle::WaitingTime wait(r, alpha, regularity.k, x[i], t_x[i]);
+                   const cycle::WaitingTime wait(rate.r, rate.alpha, regularity.k, x[i], t_x[i]);
                    usual[i] = wait.usual();
                    silence[i] = age[i] - t_x[i];
                    overdue[i] = wait.p_shorter(silence[i]);
