@@ -14,7 +14,7 @@ tenure_response_curve default_response_curve() {
 }
 
 ResponseCurve to_response_curve(const tenure_response_curve* response) {
-  const auto given = read_struct(response, default_response_curve(), "response");
+  const auto given = read_needed_struct(response, default_response_curve(), "response");
   return {.max_saved = given.max_saved, .speed = given.speed};
 }
 

@@ -9,8 +9,7 @@ using namespace tenure::capi;
 using tenure::Histories;
 
 Histories tenure::capi::to_histories(const tenure_histories* histories) {
-  if (histories == nullptr) refuse("histories", " must not be NULL");
-  const auto given = read_struct(histories, blank_struct<tenure_histories>(), "histories");
+  const auto given = read_needed_struct(histories, blank_struct<tenure_histories>(), "histories");
   const std::string rows = "histories.rows";
   Histories result;
   result.frequency = array(given.frequency, given.rows, "histories.frequency", rows);

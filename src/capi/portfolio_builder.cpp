@@ -53,8 +53,7 @@ std::optional<std::string_view> text_if_any(const char* text) {
 }
 
 PortfolioBuilder::Row to_row(const tenure_purchase* purchase) {
-  if (purchase == nullptr) refuse("purchase", " must not be NULL");
-  const auto given = read_struct(purchase, default_purchase(), "purchase");
+  const auto given = read_needed_struct(purchase, default_purchase(), "purchase");
   PortfolioBuilder::Row row;
   row.client = client_of(given);
   row.day = tenure::Day{given.day};

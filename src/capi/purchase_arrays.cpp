@@ -24,8 +24,7 @@ std::variant<std::span<const double>, std::span<const std::int64_t>> amounts(
 }  // namespace
 
 PurchaseLog::PurchaseLog(const tenure_purchase_arrays* arrays, const char* name) {
-  if (arrays == nullptr) refuse(name, " must not be NULL");
-  const auto given = read_struct(arrays, blank_struct<tenure_purchase_arrays>(), name);
+  const auto given = read_needed_struct(arrays, blank_struct<tenure_purchase_arrays>(), name);
   const std::string prefix = std::string(name) + ".";
   const std::string rows = prefix + "rows";
 

@@ -53,6 +53,13 @@ T read_struct(const T* given, const T& defaults, const std::string& name) {
   return read;
 }
 
+/// The same for a struct that the caller must give.
+template <class T>
+T read_needed_struct(const T* given, const T& defaults, const std::string& name) {
+  if (given == nullptr) refuse(name, " must not be NULL");
+  return read_struct(given, defaults, name);
+}
+
 /// Fills the caller's struct of `size` bytes; what lies beyond the library's version becomes zero.
 template <class T>
 void fill_struct(T* out, std::size_t size, const T& value) noexcept {

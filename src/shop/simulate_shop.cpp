@@ -19,6 +19,9 @@ constexpr double guest_share = 0.03;  // rows without a client, of all
 constexpr double days_a_week = 7.0;
 constexpr std::uint64_t stream_of_guests = std::uint64_t{1} << 63;  // beyond those of clients
 
+// Amounts are written with two decimals: far below what a whole number of cents can be.
+constexpr double kLargestMeanSpend = 1e9;
+
 void check(const ShopOptions& options) {
   const auto refuse = [](const char* argument, const std::string& why) {
     throw Error(Status::invalid_argument, std::string("simulate_shop: ") + argument + " " + why,
@@ -38,6 +41,9 @@ void check(const ShopOptions& options) {
     }
   }
   if (options.q <= 1.0) refuse("q", "must be above 1 for mean spend to exist");
+  if (const double mean = options.p * options.v / (options.q - 1.0); mean > kLargestMeanSpend) {
+    refuse("v", "makes the mean spend " + to_text(mean) + ", more than amounts can hold");
+  }
   if (!(options.margin > 0.0 && options.margin < 1.0)) {
     refuse("margin", "must be between 0 and 1, not " + to_text(options.margin));
   }

@@ -1,0 +1,113 @@
+#include "fixture.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* A small generator of its own: the C library's differs between machines. */
+static uint32_t next_random(uint32_t* state) {
+  *state = *state * 1664525u + 1013904223u;
+  return *state >> 8;
+}
+
+static void fill_arrays(fixture* f) {
+  static const char* const kChannels[] = {"shop", "web", NULL};
+  uint32_t state = 1;
+  int i;
+  for (i = 0; i < FIXTURE_ROWS; ++i) {
+    f->clients[i] = i < FIXTURE_CLIENTS ? i : next_random(&state) % FIXTURE_CLIENTS;
+    f->days[i] = (int32_t)(i < FIXTURE_CLIENTS ? i : 30 + next_random(&state) % 330);
+    f->amounts[i] = 5 + next_random(&state) % 4000 / 100.0;
+    f->costs[i] = f->amounts[i] * 0.6;
+    f->channels[i] = kChannels[next_random(&state) % 3];
+    f->numbers[i] = (1 + i) / (double)FIXTURE_ROWS;
+    f->counts[i] = next_random(&state) % 5;
+  }
+  f->parameters[0] = 0.55;
+  f->parameters[1] = 10.6;
+  f->parameters[2] = 0.61;
+  f->parameters[3] = 11.7;
+}
+
+static int fill_structs(fixture* f) {
+  int failed = 0;
+#define INIT(name) failed += tenure_##name##_init(&f->name, sizeof f->name) != TENURE_OK
+  INIT(execution);
+  INIT(import_options);
+  INIT(purchase_arrays);
+  INIT(purchase_columns);
+  INIT(purchase);
+  INIT(summary_options);
+  INIT(histories);
+  INIT(fit_options);
+  INIT(discount_rate);
+  INIT(clv_options);
+  INIT(rfm_options);
+  INIT(cycle_options);
+  INIT(attrition_options);
+  INIT(response_curve);
+  INIT(shop_options);
+#undef INIT
+  f->execution.threads = 1;
+  f->purchase_arrays.rows = FIXTURE_ROWS;
+  f->purchase_arrays.client_numbers = f->clients;
+  f->purchase_arrays.days = f->days;
+  f->purchase_arrays.amounts = f->amounts;
+  f->purchase_arrays.costs = f->costs;
+  f->purchase_arrays.channels = f->channels;
+  f->purchase_columns.day = "day";
+  f->purchase_columns.amount = "amount";
+  f->purchase_columns.cost = "cost";
+  f->purchase_columns.channel = "channel";
+  f->purchase.client_kind = TENURE_CLIENT_NUMBER;
+  f->purchase.client_number = 7;
+  f->purchase.day = 400;
+  f->purchase.amount = 12.5;
+  f->purchase.cost = 5;
+  f->purchase.channel = "web";
+  f->summary_options.calibration_end = 250;
+  f->fit_options.start = f->parameters; /* from one start, and not far: a fit takes its time */
+  f->fit_options.start_count = 4;
+  f->fit_options.max_iterations = 2;
+  f->attrition_options.horizon = 26;
+  f->response_curve.max_saved = 0.6;
+  f->response_curve.speed = 0.05;
+  f->shop_options.clients = 12;
+  return failed;
+}
+
+static int make_handles(fixture* f) {
+  static const double kSpend[] = {6.25, 3.74, 15.44};
+  int32_t day;
+  int failed = 0;
+  failed += tenure_portfolio_from_arrays(&f->purchase_arrays, NULL, NULL, &f->portfolio, NULL);
+  failed += tenure_portfolio_save(f->portfolio, f->path, NULL);
+  failed +=
+      tenure_summary_from_portfolio(f->portfolio, &f->summary_options, NULL, &f->summary, NULL);
+  failed += tenure_summary_get_histories(f->summary, &f->histories, sizeof f->histories, NULL);
+  failed +=
+      tenure_model_from_parameters("pareto_nbd", f->parameters, 4, TENURE_WEEK, &f->model, NULL);
+  failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, &f->spend, NULL);
+  failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
+  failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
+  return failed;
+}
+
+int fixture_make(fixture* f, const char* path) {
+  static const fixture kEmpty;
+  int failed;
+  *f = kEmpty;
+  f->path = path;
+  fill_arrays(f);
+  failed = fill_structs(f);
+  return failed != 0 ? failed : make_handles(f);
+}
+
+void fixture_free(fixture* f) {
+  tenure_portfolio_free(f->portfolio);
+  tenure_summary_free(f->summary);
+  tenure_model_free(f->model);
+  tenure_model_free(f->spend);
+  tenure_table_free(f->table);
+  tenure_error_free(f->error);
+  remove(f->path);
+}

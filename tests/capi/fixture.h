@@ -1,0 +1,48 @@
+/* One of everything that the C ABI takes: a small shop, its handles, and every struct filled in. */
+#ifndef TENURE_TESTS_FIXTURE_H
+#define TENURE_TESTS_FIXTURE_H
+
+#include <tenure/tenure.h>
+
+enum { FIXTURE_ROWS = 160, FIXTURE_CLIENTS = 32 };
+
+typedef struct fixture {
+  const char* path; /* where the portfolio is saved */
+  int64_t clients[FIXTURE_ROWS];
+  int32_t days[FIXTURE_ROWS];
+  double amounts[FIXTURE_ROWS];
+  double costs[FIXTURE_ROWS];
+  const char* channels[FIXTURE_ROWS];
+  double numbers[FIXTURE_ROWS]; /* in (0, 1]: probabilities, ages, times, values */
+  int64_t counts[FIXTURE_ROWS]; /* 0 to 4 */
+  double parameters[4];         /* of the Pareto/NBD model */
+
+  tenure_portfolio* portfolio;
+  tenure_summary* summary; /* with a holdout */
+  tenure_model* model;     /* pareto_nbd */
+  tenure_model* spend;     /* gamma_gamma */
+  tenure_table* table;     /* the purchases: a log that can be read again */
+  tenure_error* error;
+
+  tenure_execution execution;
+  tenure_import_options import_options;
+  tenure_purchase_arrays purchase_arrays;
+  tenure_purchase_columns purchase_columns;
+  tenure_purchase purchase;
+  tenure_summary_options summary_options;
+  tenure_histories histories;
+  tenure_fit_options fit_options;
+  tenure_discount_rate discount_rate;
+  tenure_clv_options clv_options;
+  tenure_rfm_options rfm_options;
+  tenure_cycle_options cycle_options;
+  tenure_attrition_options attrition_options;
+  tenure_response_curve response_curve;
+  tenure_shop_options shop_options;
+} fixture;
+
+/* `path`: of the file to save to. Returns 0, or the number of calls that failed. */
+int fixture_make(fixture* f, const char* path);
+void fixture_free(fixture* f);
+
+#endif
