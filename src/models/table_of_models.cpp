@@ -14,6 +14,7 @@ std::span<const PurchaseModel* const> all_models() {
       &bg_nbd(),
       &mbg_nbd(),
       &gamma_gamma(),
+      &nbd(),
   };
   return table;
 }

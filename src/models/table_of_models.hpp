@@ -19,6 +19,7 @@ namespace tenure::model {
 [[nodiscard]] const PurchaseModel& bg_nbd();
 [[nodiscard]] const PurchaseModel& gamma_gamma();
 [[nodiscard]] const PurchaseModel& mbg_nbd();
+[[nodiscard]] const PurchaseModel& nbd();
 [[nodiscard]] const PurchaseModel& pareto_nbd();
 
 }  // namespace tenure::model
