@@ -142,7 +142,7 @@ TEST_CASE("law 5: expected purchases grow with the horizon, ever more slowly") {
         for (double horizon = 10.0; horizon <= 100.0; horizon += 10.0) {
           const double more = expected(horizon) - expected(horizon - 10.0);
           CHECK(more >= 0.0);
-          CHECK(more <= gain);
+          CHECK(more <= gain * (1.0 + 1e-12));  // equal where no one leaves: the NBD
           gain = more;
         }
       });
