@@ -140,7 +140,8 @@ class FittedModel {
   [[nodiscard]] std::vector<double> expected_purchases_new(std::span<const double> times) const;
   /// P(a new client makes `counts[i]` repeat purchases by `time`).
   [[nodiscard]] std::vector<double> pmf(std::span<const std::int64_t> counts, double time) const;
-  /// Spend models: E[value of a purchase | frequency, mean spend].
+  /// Spend models: E[value of a purchase | frequency, mean spend]. A negative mean spend, net of
+  /// returns, counts as 0. Fits leave out clients without repeat purchases or positive mean spend.
   [[nodiscard]] Values expected_spend(const Histories& histories,
                                       const Execution& execution = {}) const;
   /// Spend models: mean value of a purchase over all clients; no value if infinite.

@@ -46,12 +46,20 @@ TEST_CASE("F7, F8: a history outside the domain is named by column, row and valu
     c.T[1] = bad;
     check_refused(c, "age", 1, "row 1");
     c = {};
-    c.m[1] = bad;
-    check_refused(c, "mean_spend", 1, "row 1");
-    c = {};
     c.w[1] = bad;
     check_refused(c, "weight", 1, "row 1");
   }
+  for (const double bad : {nan, inf}) {
+    Columns c;
+    c.m[1] = bad;
+    check_refused(c, "mean_spend", 1, "row 1");
+  }
+}
+
+TEST_CASE("a client may have returned more than he bought") {
+  Columns c;
+  c.m[1] = -5.0;
+  CHECK_NOTHROW(check_histories(c.view()));
 }
 
 TEST_CASE("N12: t_x above T is an error") {

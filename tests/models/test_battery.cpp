@@ -1,6 +1,7 @@
 // Properties that every model of the table must have, whatever its formulas.
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <numeric>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "math/quadrature.hpp"
+#include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/fit.hpp"
 #include "models/one_client.hpp"
@@ -314,6 +316,48 @@ TEST_CASE("gradients of predictions are those of the predictions") {
             CHECK(log_error(gradient[j] * p[j], slope * p[j]) < 1e-8);
           }
         });
+  }
+}
+
+TEST_CASE("A8 on random parameters and histories, every quantity keeps its range") {
+  const auto log_uniform = [](tenure::math::RandomStream& random, double low, double high) {
+    return low * std::pow(high / low, random.uniform());
+  };
+  for (const PurchaseModel* model : all_models()) {
+    CAPTURE(model->traits().info.name);
+    for (std::uint64_t draw = 0; draw < 1000; ++draw) {
+      CAPTURE(draw);
+      tenure::math::RandomStream random(20, draw);
+      Parameters p(model->traits().info.parameters.size());
+      for (double& parameter : p) parameter = log_uniform(random, 1e-3, 1e4);
+      const double x = std::floor(log_uniform(random, 1.0, 3000.0)) - 1.0;
+      const double T = log_uniform(random, 1e-2, 1e5);
+      const OneClient client{x, x > 0.0 ? T * random.uniform() : 0.0, T,
+                             log_uniform(random, 1e-2, 1e4)};
+      const At at{.horizon = log_uniform(random, 1e-6, 1e4),
+                  .discount = log_uniform(random, 1e-6, 1.0),
+                  .count = std::floor(log_uniform(random, 1.0, 300.0)) - 1.0};
+      const auto value = [&](ClientQuantity quantity) {
+        return ask(*model, p, quantity, client, at);
+      };
+      CHECK(std::isfinite(value(ClientQuantity::log_likelihood)));
+      for (const ClientQuantity probability :
+           {ClientQuantity::p_alive, ClientQuantity::p_dead, ClientQuantity::p_silent}) {
+        if (!model->supports(probability)) continue;
+        CHECK(value(probability) >= 0.0);
+        CHECK(value(probability) <= 1.0);
+      }
+      for (const ClientQuantity mean :
+           {ClientQuantity::expected_purchases, ClientQuantity::discounted_purchases}) {
+        if (!model->supports(mean)) continue;
+        CHECK(value(mean) >= 0.0);
+        CHECK(std::isfinite(value(mean)));
+      }
+      if (!model->supports(NewClientQuantity::pmf)) continue;
+      const double probability = ask_new(*model, p, NewClientQuantity::pmf, at);
+      CHECK(probability >= 0.0);
+      CHECK(probability <= 1.0);
+    }
   }
 }
 

@@ -174,6 +174,19 @@ TEST_CASE("N25 F15 an infinite mean spend is a status, not a number") {
   CHECK(infinite.value[1] > 0.0);
 }
 
+TEST_CASE("D16 returns that exceed purchases stop neither fit nor prediction") {
+  Columns columns;
+  columns.m[1] = -20.0;
+  const Values spend = gamma_gamma(3.74).expected_spend(columns.view());
+  CHECK(spend.status.empty());
+  CHECK(spend.value[1] == doctest::Approx(6.25 * 15.44 / (2 * 6.25 + 2.74)));
+  const FittedModel model = FittedModel::fit("gamma_gamma", columns.view(), TimeUnit::week);
+  CHECK(model.result().clients == 1.0);
+  CHECK(pareto_nbd().p_alive(columns.view()).size() == 3);
+  CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).log_likelihood(columns.view())); }).row ==
+        1);
+}
+
 TEST_CASE("simulation depends on the seed and on nothing else") {
   const FittedModel model = pareto_nbd();
   const std::vector<double> ages(10000, 52.0);
