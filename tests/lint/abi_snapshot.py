@@ -6,6 +6,7 @@ to if something changed. Until the first release a change on purpose is made wit
 """
 
 import argparse
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -57,6 +58,22 @@ def complaints(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
             yield f"changed: {key}: {value} -> {new[key]}"
 
 
+def holes(new: dict[str, str]) -> Iterator[str]:
+    """Padding that a later field could come to lie in, where older programs leave garbage."""
+    ends: dict[str, int] = {}
+    for key, value in new.items():
+        if key.startswith("field "):
+            struct = key.removeprefix("field ").split(".")[0]
+            offset, size = map(int, re.search(r"offset (\d+), size (\d+)", value).groups())
+            if offset != ends.get(struct, 0):
+                yield f"padding before {key.removeprefix('field ')}"
+            ends[struct] = offset + size
+    for key, value in new.items():
+        struct = key.split()[1]
+        if key.startswith("struct ") and int(value) != ends[struct]:
+            yield f"padding at the end of {struct}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--compiler", default="cc")
@@ -68,7 +85,7 @@ def main() -> None:
     functions = "".join(f"function {name} = {text}\n" for name, text in header.functions().items())
     text = functions + measured(header, options.compiler)
     old, new = entries(SNAPSHOT.read_text() if SNAPSHOT.exists() else ""), entries(text)
-    found = list(complaints(old, new))
+    found = [*complaints(old, new), *holes(new)]
     if options.update and (options.force or not found):
         SNAPSHOT.write_text(text)
         found = []
