@@ -25,6 +25,9 @@ struct CycleResult {
   std::int64_t clients_used = 0;  ///< with two intervals or more: what k rests on
 };
 
+/// Every client's rhythm, and whether he is late by it. For purchases merged by day: intervals of
+/// zero, which the other same-day policies leave, make a base look less regular than it is.
+///
 /// Interpurchase times are Gamma(k, k lambda); lambda varies between clients as in `purchases`
 /// (its first two parameters, r and alpha), so that a client with little history borrows the
 /// base's rhythm. P(wait > w | history) = I_{z}(r + k x, k), z = (alpha + k t_x) / (alpha + k t_x +

@@ -1,5 +1,6 @@
 #include "cycles/waiting_time.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -37,9 +38,11 @@ double WaitingTime::exceeded_with(double p) const {
   const double found = rate_ * rest / (k_ * z);
   if (std::abs(p_longer(found) - p) <= 1e-9 * p) return found;
 
-  const auto excess = [&](double log_t) { return std::log(p_longer(std::exp(log_t)) / p); };
+  const auto excess = [&](double log_t) { return p_longer(std::exp(log_t)) - p; };
   const double least = std::log(std::numeric_limits<double>::min());
-  const double greatest = std::log(std::numeric_limits<double>::max());
+  // So far that neither t nor k t overflows.
+  const double greatest =
+      std::log(std::numeric_limits<double>::max()) - std::max(0.0, std::log(k_)) - 1.0;
   if (excess(greatest) > 0.0) return std::numeric_limits<double>::infinity();
   std::uintmax_t steps = 200;
   const auto bracket = boost::math::tools::toms748_solve(

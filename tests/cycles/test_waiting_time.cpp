@@ -70,6 +70,35 @@ TEST_CASE("quantiles undo probabilities, and halves are halves") {
   }
 }
 
+TEST_CASE("whatever the parameters, a probability is one and an alarm comes back to it") {
+  RandomStream random(12, 0);
+  const auto between = [&](double low, double high) {
+    return std::exp(std::log(low) + random.uniform() * std::log(high / low));
+  };
+  for (int draw = 0; draw < 5000; ++draw) {
+    CAPTURE(draw);
+    const double x = std::floor(between(1, 3000)) - 1;
+    const double r = between(1e-3, 1e4), alpha = between(1e-3, 1e4), k = between(1e-4, 1e4);
+    const double t_x = x > 0 ? between(1e-3, 1e5) : 0;
+    const double t = between(1e-6, 1e6);
+    CAPTURE(r);
+    CAPTURE(alpha);
+    CAPTURE(k);
+    CAPTURE(x);
+    CAPTURE(t_x);
+    CAPTURE(t);
+    const WaitingTime wait(r, alpha, k, x, t_x);
+    REQUIRE(wait.p_longer(t) >= 0);
+    REQUIRE(wait.p_longer(t) <= 1);
+    REQUIRE(wait.p_shorter(t) >= 0);
+    REQUIRE(wait.p_shorter(t) <= 1);
+    REQUIRE(wait.median_after(t) >= t);
+    const double alarm = wait.exceeded_with(0.05);
+    REQUIRE(alarm > 0);
+    if (std::isfinite(alarm)) REQUIRE(relative_error(wait.p_longer(alarm), 0.05) < 1e-8);
+  }
+}
+
 TEST_CASE("the law does not depend on the unit of time") {
   for (const double unit : {7.0, 1.0 / 52, 1e-6}) {
     const WaitingTime in_weeks(0.55, 10.58, 2.5, 4, 31);
