@@ -25,8 +25,8 @@ struct CycleResult {
   std::int64_t clients_used = 0;  ///< with two intervals or more: what k rests on
 };
 
-/// Every client's rhythm, and whether he is late by it. For purchases merged by day: intervals of
-/// zero, which the other same-day policies leave, make a base look less regular than it is.
+/// Every client's rhythm, and whether he is late by it. The regularity is that of purchases merged
+/// by day (SameDay::merge): intervals of zero, which the other policies leave, distort it.
 ///
 /// Interpurchase times are Gamma(k, k lambda); lambda varies between clients as in `purchases`
 /// (its first two parameters, r and alpha), so that a client with little history borrows the
