@@ -137,8 +137,8 @@ class Portfolio {
                                              const ImportOptions& options = {},
                                              const Execution& execution = {});
   /// Consumes the stream: it is released whatever happens. Ids integer or utf8; days date,
-  /// timestamp, or YYYYMMDD or ISO text, or the integer YYYYMMDD; amounts float, decimal or
-  /// integer; dictionaries of all of these.
+  /// timestamp, ISO text or the integer YYYYMMDD; amounts float, decimal or integer; dictionaries
+  /// of all of these.
   [[nodiscard]] static Portfolio from_arrow(ArrowArrayStream* stream,
                                             const PurchaseColumns& columns,
                                             const ImportOptions& options = {},
