@@ -103,7 +103,7 @@ template <class Real, class LogFunction>
       const Real log_integrand = log_density + log_h(p, q);
       density.add(log_density);
       integrand.add(log_integrand);
-      if (k * step > flat) {
+      if (!(k * step <= flat)) {
         const Real log_rest = -log(expm1(tail * step));
         density.add(log_density + log_rest);
         integrand.add(log_integrand + log_rest);

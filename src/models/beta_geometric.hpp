@@ -2,6 +2,7 @@
 /// the BG/NBD and the MBG/NBD models have in common.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -67,8 +68,7 @@ class BetaGeometricClient {
 
   /// P(he makes `count` purchases in (0, t]).
   [[nodiscard]] Real pmf(double t, double count) const {
-    using std::exp;
-    using std::log1p;
+    using std::exp, std::log1p;
     if (t == 0.0) return count == 0.0 ? 1.0 : 0.0;
     if (count == 0.0) return exp(-shape_ * log1p(t / rate_));
     // Either he stays through `count` purchases and makes no more, or he leaves at the last of
@@ -93,10 +93,7 @@ class BetaGeometricClient {
 
   /// E[(1 - (1 + p t / rate)^-shape) / p] over p ~ Beta(a, b): the purchases made before leaving.
   [[nodiscard]] Real kept_purchases(const Real& a, double t) const {
-    using std::exp;
-    using std::expm1;
-    using std::log;
-    using std::log1p;
+    using std::exp, std::expm1, std::log, std::log1p;
     if (t == 0.0) return 0.0;
     const Real growth = t / rate_;
     if (terms(math::value_of(shape_), math::value_of(growth)) <= kMostTerms)
@@ -127,42 +124,35 @@ class BetaGeometricClient {
       sum += weight * kept;
       // The ratios fall towards z: what follows is at most a geometric series.
       const double left = 1.0 - math::value_of(ratio);
-      if (math::value_of(weight) * math::value_of(kept) <=
-              kNegligible * math::value_of(sum) * left &&
-          math::value_of(weight) <= kNegligible * math::value_of(weights) * left) {
-        return sum / weights;
-      }
+      const double term = math::value_of(weight) * math::value_of(kept);
+      const bool sum_grows = term > kNegligible * left * math::value_of(sum);
+      const bool weights_grow =
+          math::value_of(weight) > kNegligible * left * math::value_of(weights);
+      if (!sum_grows && !weights_grow) return sum / weights;
     }
   }
 
-  /// shape / p times the integral over w > discount rate / p of the purchases' density, less what
-  /// comes after the horizon.
+  /// shape E[f(w) / p], w = discount rate / p and f(w) = e^w E_(shape + 1)(w), less the same for
+  /// what comes after the horizon.
   [[nodiscard]] Real discounted_at_length(double discount, double horizon) const {
-    using std::exp;
-    using std::log;
-    using std::log1p;
+    using std::exp, std::log, std::log1p;
     const math::ScaledExponentialIntegral<Real> integral(shape_);
-    const Real force = discount * rate_;
-    const double slope = (math::value_of(shape_) + 1.0) / math::value_of(force);
-    if (horizon == std::numeric_limits<double>::infinity()) {
-      return shape_ *
-             exp(math::log_beta_mean(
-                 a_, b_, {.slope_at_zero = slope, .slope_at_one = math::value_of(shape_) + 2.0},
-                 [&](double p, double) { return log(integral(force / p) * (1.0 / p)); }));
-    }
-    const Real growth = horizon / rate_;
+    const bool for_ever = horizon == std::numeric_limits<double>::infinity();
     const double longest = discount * horizon;
-    return shape_ *
-           exp(math::log_beta_mean(
-               a_, b_,
-               {.slope_at_zero = slope + (math::value_of(shape_) + 1.0) * math::value_of(growth),
-                .slope_at_one = math::value_of(shape_) + 2.0},
-               [&](double p, double) {
-                 const Real w = force / p;
-                 const Real after =
-                     exp(-longest - shape_ * log1p(growth * p)) * integral(w + longest);
-                 return log((integral(w) - after) * (1.0 / p));
-               }));
+    const Real force = discount * rate_;
+    const Real growth = for_ever ? Real(0.0) : horizon / rate_;
+    const double order = math::value_of(shape_) + 1.0;
+    const math::Variation variation{
+        .slope_at_zero = order * (1.0 / math::value_of(force) + math::value_of(growth)),
+        .slope_at_one = order + 1.0};
+    return shape_ * exp(math::log_beta_mean(a_, b_, variation, [&](double p, double) {
+             const Real w = force / p;
+             Real within = integral(w);
+             if (!for_ever) {
+               within -= exp(-longest - shape_ * log1p(growth * p)) * integral(w + longest);
+             }
+             return log(within * (1.0 / p));
+           }));
   }
 
   /// For short horizons, where the difference above would cancel: exp(-d t) m(t) + d times the

@@ -54,6 +54,21 @@ TEST_CASE("the spreadsheet of Fader & Hardie, as tested by lifetimes") {
   }
 }
 
+TEST_CASE("next week's purchases of the five best clients, lifetimes' quick start") {
+  struct Best {
+    History client;
+    double expected;
+  };
+  constexpr std::array<Best, 5> kBest{{{{18, 35.14, 35.86, 0}, .424877},
+                                       {{19, 34.00, 34.14, 0}, .474738},
+                                       {{17, 28.43, 28.86, 0}, .486526},
+                                       {{29, 37.71, 38.00, 0}, .662396},
+                                       {{26, 30.86, 31.00, 0}, .710623}}};
+  for (const auto& [client, expected] : kBest) {
+    CHECK(std::abs(kLifetimes.expected_purchases(client, 1) - expected) < 2e-6);
+  }
+}
+
 TEST_CASE("the matrices of expected purchases and P(alive) plotted by lifetimes") {
   // At the largest age of its data in whole weeks, 38.
   constexpr std::array kPurchases{.005, .020, .037, .054, .070, .085, .099, .110, .120, .127,
