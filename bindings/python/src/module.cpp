@@ -1,8 +1,21 @@
-#include <pybind11/pybind11.h>
-
+#include "bindings.hpp"
 #include "tenure/version.hpp"
 
 PYBIND11_MODULE(_core, m) {
+  using namespace tenure::python;
   m.doc() = "The compiled part of tenure: arrays and opaque objects, no policy.";
   m.attr("__version__") = tenure::version();
+  bind_error(m);
+  bind_units(m);
+  bind_table(m);
+  bind_numpy_stream(m);
+  bind_portfolio(m);
+  bind_summary(m);
+  bind_model(m);
+  bind_value(m);
+  bind_segments(m);
+  bind_cycles(m);
+  bind_attrition(m);
+  bind_budget(m);
+  bind_shop(m);
 }

@@ -1,5 +1,50 @@
 """Customer-base analysis: who is worth what, who is leaving, and what to spend on it."""
 
 from tenure._core import __version__
+from tenure.budget import retention_budget
+from tenure.cycle import CycleResult, cycles
+from tenure.errors import ConvergenceWarning, DataError, Error
+from tenure.import_report import ImportReport
+from tenure.leaving import AttritionResult, attrition
+from tenure.models import BGNBD, MBGNBD, NBD, GammaGamma, ParetoNBD
+from tenure.portfolio import Portfolio
+from tenure.results import Convergence, FitResult
+from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
+from tenure.shop import Shop, simulate_shop
+from tenure.summary import Summary
+from tenure.table import Table
+from tenure.validation import holdout_errors
+from tenure.value import ClvResult, clv, observed_margin
 
-__all__ = ["__version__"]
+__all__ = [
+    "BGNBD",
+    "MBGNBD",
+    "NBD",
+    "AttritionResult",
+    "ClvResult",
+    "Convergence",
+    "ConvergenceWarning",
+    "CycleResult",
+    "DataError",
+    "Error",
+    "FitResult",
+    "GammaGamma",
+    "ImportReport",
+    "ParetoNBD",
+    "Portfolio",
+    "RfmResult",
+    "SegmentRule",
+    "Shop",
+    "Summary",
+    "Table",
+    "__version__",
+    "attrition",
+    "clv",
+    "cycles",
+    "holdout_errors",
+    "observed_margin",
+    "retention_budget",
+    "rfm",
+    "simulate_shop",
+    "usual_segments",
+]

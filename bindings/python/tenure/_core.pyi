@@ -1,1 +1,453 @@
+from collections.abc import Callable, Sequence
+from typing import Any, final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tenure.summary import Unit
+
 __version__: str
+
+_Floats = NDArray[np.float64]
+_Integers = NDArray[np.int64]
+_Progress = Callable[[float, str], object] | None
+_Column = tuple[str, str, Any, Any]
+
+def add_time(day: int, units: float, unit: str) -> int: ...
+def parse_day(text: str) -> int: ...
+def units_per_year(unit: str) -> float: ...
+def numpy_stream(
+    rows: int, columns: Sequence[tuple[str, str, Sequence[NDArray[Any] | None]]]
+) -> object: ...
+def text_buffers(
+    texts: Sequence[str | None], argument: str
+) -> tuple[NDArray[np.uint8], _Integers, NDArray[np.uint8]]: ...
+
+@final
+class Table:
+    @staticmethod
+    def from_columns(columns: Sequence[_Column]) -> Table: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def names(self) -> list[str]: ...
+    def type(self, name: str) -> str: ...
+    def values(self, name: str) -> NDArray[Any]: ...
+    def validity(self, name: str) -> NDArray[np.uint8] | None: ...
+    def export_stream(self) -> object: ...
+
+@final
+class ImportOptions:
+    def __init__(
+        self,
+        *,
+        same_day: str | None = None,
+        returns: str | None = None,
+        zero_amounts: str | None = None,
+        guests: str | None = None,
+        invalid_rows: str | None = None,
+        after_observed: str | None = None,
+        duplicates: str | None = None,
+        observed_until: int | None = None,
+        currency: str = "",
+        decimals: int = 2,
+        zone_seconds: _Integers | None = None,
+        zone_offsets: NDArray[np.int32] | None = None,
+        day_starts_at: int = 0,
+    ) -> None: ...
+
+@final
+class PurchaseColumns:
+    def __init__(
+        self,
+        *,
+        client: str,
+        date: str,
+        amount: str = "",
+        cost: str = "",
+        margin: str = "",
+        order_id: str = "",
+        category: str = "",
+        channel: str = "",
+        quantity: str = "",
+    ) -> None: ...
+
+@final
+class ImportReport:
+    @property
+    def rows_read(self) -> int: ...
+    @property
+    def kept(self) -> int: ...
+    @property
+    def merged(self) -> int: ...
+    @property
+    def rows_dropped(self) -> int: ...
+    @property
+    def dropped(self) -> dict[str, tuple[int, int]]: ...
+    @property
+    def first_merged_row(self) -> int: ...
+    @property
+    def returns_recorded(self) -> int: ...
+    @property
+    def returns_unmatched(self) -> int: ...
+    @property
+    def amounts_rounded(self) -> int: ...
+    @property
+    def first_rounded_row(self) -> int: ...
+    @property
+    def clients(self) -> int: ...
+    def table(self) -> Table: ...
+
+@final
+class Portfolio:
+    @staticmethod
+    def from_arrow(
+        stream: object,
+        columns: PurchaseColumns,
+        options: ImportOptions,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> Portfolio: ...
+    @staticmethod
+    def load(path: str) -> Portfolio: ...
+    def save(self, path: str) -> None: ...
+    def append(
+        self, stream: object, columns: PurchaseColumns, observed_until: int | None = None
+    ) -> Portfolio: ...
+    @property
+    def clients(self) -> int: ...
+    @property
+    def purchases(self) -> int: ...
+    @property
+    def client_ids(self) -> NDArray[Any]: ...
+    @property
+    def first_day(self) -> int: ...
+    @property
+    def observed_until(self) -> int: ...
+    @property
+    def has_amounts(self) -> bool: ...
+    @property
+    def has_costs(self) -> bool: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def report(self) -> ImportReport: ...
+    def purchase_table(self) -> Table: ...
+
+@final
+class Histories:
+    def __init__(
+        self,
+        frequency: _Floats,
+        recency: _Floats,
+        age: _Floats,
+        mean_spend: _Floats | None = None,
+        weight: _Floats | None = None,
+    ) -> None: ...
+    def __len__(self) -> int: ...
+
+@final
+class Summary:
+    @staticmethod
+    def from_portfolio(
+        portfolio: Portfolio,
+        unit: str,
+        observed_until: int | None = None,
+        calibration_end: int | None = None,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> Summary: ...
+    @staticmethod
+    def from_arrays(histories: Histories, unit: str, clients: Any = None) -> Summary: ...
+    def __len__(self) -> int: ...
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def client_ids(self) -> NDArray[Any]: ...
+    @property
+    def calibration_end(self) -> int | None: ...
+    @property
+    def observed_until(self) -> int | None: ...
+    @property
+    def has_holdout(self) -> bool: ...
+    @property
+    def holdout_length(self) -> float: ...
+    @property
+    def clients_left_out(self) -> int: ...
+    def histories(self) -> Histories: ...
+    def table(self) -> Table: ...
+
+@final
+class ModelInfo:
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def parameters(self) -> list[str]: ...
+    @property
+    def reference(self) -> str: ...
+
+def models() -> list[ModelInfo]: ...
+
+@final
+class Convergence:
+    @property
+    def reason(self) -> str: ...
+    @property
+    def usable(self) -> bool: ...
+    @property
+    def iterations(self) -> int: ...
+    @property
+    def evaluations(self) -> int: ...
+    @property
+    def starts(self) -> int: ...
+    @property
+    def gradient_norm(self) -> float: ...
+    @property
+    def boundary(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+@final
+class FitResult:
+    @property
+    def log_likelihood(self) -> float: ...
+    @property
+    def clients(self) -> float: ...
+    @property
+    def cells(self) -> int: ...
+    @property
+    def convergence(self) -> Convergence: ...
+    @property
+    def parameters(self) -> _Floats: ...
+    @property
+    def covariance(self) -> _Floats: ...
+    @property
+    def standard_errors(self) -> _Floats: ...
+    @property
+    def aic(self) -> float: ...
+    @property
+    def bic(self) -> float: ...
+    def table(self) -> Table: ...
+
+@final
+class FittedModel:
+    @staticmethod
+    def fit(
+        model: str,
+        summary: Summary,
+        start: Sequence[float],
+        max_iterations: int,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> FittedModel: ...
+    @staticmethod
+    def fit_histories(
+        model: str,
+        histories: Histories,
+        unit: str,
+        start: Sequence[float],
+        max_iterations: int,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> FittedModel: ...
+    @staticmethod
+    def from_parameters(model: str, parameters: Sequence[float], unit: str) -> FittedModel: ...
+    @property
+    def info(self) -> ModelInfo: ...
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def result(self) -> FitResult: ...
+    def log_likelihood(
+        self, histories: Histories, threads: int = 0, progress: _Progress = None
+    ) -> _Floats: ...
+    def p_alive(
+        self,
+        histories: Histories,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def p_silent(
+        self, histories: Histories, horizon: float, threads: int = 0, progress: _Progress = None
+    ) -> _Floats: ...
+    def expected_purchases(
+        self, histories: Histories, horizon: float, threads: int = 0, progress: _Progress = None
+    ) -> _Floats: ...
+    def discounted_purchases(
+        self,
+        histories: Histories,
+        discount_rate: float,
+        per: str,
+        horizon: float | None = None,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def expected_purchases_new(self, times: _Floats) -> _Floats: ...
+    def pmf(self, counts: NDArray[Any], time: float) -> _Floats: ...
+    def simulate(
+        self, ages: _Floats, seed: int, threads: int = 0, progress: _Progress = None
+    ) -> tuple[_Integers, _Floats]: ...
+    def expected_spend(
+        self, histories: Histories, threads: int = 0, progress: _Progress = None
+    ) -> tuple[_Floats, NDArray[np.uint8]]: ...
+    def population_spend(self) -> float | None: ...
+    def simulate_spend(self, counts: _Integers, seed: int) -> _Floats: ...
+    def predict(
+        self, summary: Summary, horizon: float, threads: int = 0, progress: _Progress = None
+    ) -> Table: ...
+
+def holdout_errors(
+    model: FittedModel, summary: Summary, threads: int = 0, progress: _Progress = None
+) -> Table: ...
+
+@final
+class ClvResult:
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def total(self) -> float: ...
+    @property
+    def not_valued(self) -> int: ...
+    @property
+    def basis(self) -> str: ...
+
+def clv(
+    purchases: FittedModel,
+    spend: FittedModel,
+    summary: Summary,
+    *,
+    horizon: float | None,
+    discount_rate: float,
+    per: str,
+    timing: str,
+    period: str,
+    margin: float,
+    margins: _Floats | None = None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> ClvResult: ...
+def observed_margin(summary: Summary) -> float | None: ...
+
+@final
+class SegmentRule:
+    def __init__(
+        self, name: str, r: tuple[int, int], f: tuple[int, int], m: tuple[int, int]
+    ) -> None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def r(self) -> tuple[int, int]: ...
+    @property
+    def f(self) -> tuple[int, int]: ...
+    @property
+    def m(self) -> tuple[int, int]: ...
+
+def usual_segments() -> list[SegmentRule]: ...
+
+@final
+class RfmResult:
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def segments(self) -> Table: ...
+    @property
+    def cuts(self) -> Table: ...
+    @property
+    def overlaps(self) -> Table: ...
+
+def rfm(
+    summary: Summary,
+    *,
+    scoring: str,
+    bins: int,
+    recency_cuts: Sequence[float],
+    frequency_cuts: Sequence[float],
+    monetary_cuts: Sequence[float],
+    monetary_is_mean: bool,
+    rules: Sequence[SegmentRule] | None,
+) -> RfmResult: ...
+
+@final
+class CycleResult:
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def regularity(self) -> float: ...
+    @property
+    def clients_used(self) -> int: ...
+
+def cycles(
+    purchases: FittedModel,
+    summary: Summary,
+    alarm_level: float,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> CycleResult: ...
+
+@final
+class AttritionResult:
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def clients_observed(self) -> float: ...
+    @property
+    def expected_alive(self) -> float: ...
+    @property
+    def expected_lost(self) -> float: ...
+    @property
+    def expected_leaving(self) -> float: ...
+    @property
+    def attrition_rate(self) -> float: ...
+    @property
+    def attrition_rate_per_year(self) -> float: ...
+
+def attrition(
+    purchases: FittedModel,
+    summary: Summary,
+    horizon: float,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> AttritionResult: ...
+
+@final
+class ResponseCurve:
+    def __init__(self, max_saved: float, speed: float) -> None: ...
+    @staticmethod
+    def from_half_cost(max_saved: float, half_cost: float) -> ResponseCurve: ...
+    @property
+    def max_saved(self) -> float: ...
+    @property
+    def speed(self) -> float: ...
+
+def retention_budget(risk: _Floats, value: _Floats, response: ResponseCurve) -> Table: ...
+
+@final
+class ShopOptions:
+    clients: int
+    seed: int
+    opened: int
+    joining: int
+    observed_until: int
+    r: float
+    alpha: float
+    s: float
+    beta: float
+    p: float
+    q: float
+    v: float
+    margin: float
+    def __init__(self) -> None: ...
+
+@final
+class Shop:
+    @property
+    def log(self) -> Table: ...
+    @property
+    def truth(self) -> Table: ...
+
+def simulate_shop(options: ShopOptions) -> Shop: ...

@@ -1,0 +1,254 @@
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <pybind11/stl.h>
+
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "call.hpp"
+#include "history_arrays.hpp"
+#include "tenure/model.hpp"
+
+namespace tenure::python {
+namespace {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+const char* name_of(Convergence::Reason reason) {
+  switch (reason) {
+    case Convergence::Reason::gradient:
+      return "gradient";
+    case Convergence::Reason::boundary:
+      return "boundary";
+    case Convergence::Reason::not_identifiable:
+      return "not_identifiable";
+    case Convergence::Reason::iteration_limit:
+      return "iteration_limit";
+    case Convergence::Reason::stalled:
+      return "stalled";
+    case Convergence::Reason::given:
+      return "given";
+  }
+  throw Error(Status::internal, "unknown reason of convergence");
+}
+
+void bind_info(py::module_& m) {
+  py::class_<ModelInfo>(m, "ModelInfo")
+      .def_readonly("name", &ModelInfo::name)
+      .def_readonly("title", &ModelInfo::title)
+      .def_readonly("reference", &ModelInfo::reference)
+      .def_property_readonly("kind",
+                             [](const ModelInfo& info) {
+                               return info.kind == ModelKind::spend ? "spend" : "purchases";
+                             })
+      .def_property_readonly("parameters", [](const ModelInfo& info) {
+        return std::vector<std::string>(info.parameters.begin(), info.parameters.end());
+      });
+  m.def("models", [] { return std::vector<ModelInfo>(models().begin(), models().end()); });
+}
+
+void bind_result(py::module_& m) {
+  py::class_<Convergence>(m, "Convergence")
+      .def_property_readonly("reason", [](const Convergence& self) { return name_of(self.reason); })
+      .def_readonly("usable", &Convergence::usable)
+      .def_readonly("iterations", &Convergence::iterations)
+      .def_readonly("evaluations", &Convergence::evaluations)
+      .def_readonly("starts", &Convergence::starts)
+      .def_readonly("gradient_norm", &Convergence::gradient_norm)
+      .def_readonly("boundary", &Convergence::boundary)
+      .def_readonly("message", &Convergence::message);
+
+  py::class_<FitResult>(m, "FitResult")
+      .def_readonly("log_likelihood", &FitResult::log_likelihood)
+      .def_readonly("clients", &FitResult::clients)
+      .def_readonly("cells", &FitResult::cells)
+      .def_readonly("convergence", &FitResult::convergence)
+      .def_property_readonly("parameters",
+                             [](const FitResult& self) { return to_numpy(self.parameters); })
+      .def_property_readonly("covariance",
+                             [](const FitResult& self) { return to_numpy(self.covariance); })
+      .def_property_readonly("standard_errors",
+                             [](const FitResult& self) { return to_numpy(self.standard_errors); })
+      .def_property_readonly("aic", &FitResult::aic)
+      .def_property_readonly("bic", &FitResult::bic)
+      .def("table", &FitResult::table);
+}
+
+using Model = py::class_<FittedModel>;
+
+void bind_fit(Model& model) {
+  model
+      .def_static(
+          "fit",
+          [](const std::string& name, const Summary& summary, std::vector<double> start,
+             std::int32_t max_iterations, unsigned threads, py::object progress) {
+            const FitOptions options{std::move(start), max_iterations};
+            return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return FittedModel::fit(name, summary, options, execution);
+            });
+          },
+          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "threads"_a = 0,
+          "progress"_a = py::none())
+      .def_static(
+          "fit_histories",
+          [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
+             std::vector<double> start, std::int32_t max_iterations, unsigned threads,
+             py::object progress) {
+            const FitOptions options{std::move(start), max_iterations};
+            const TimeUnit time_unit = time_unit_from_string(unit);
+            return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return FittedModel::fit(name, histories.view, time_unit, options, execution);
+            });
+          },
+          "model"_a, "histories"_a, "unit"_a, "start"_a, "max_iterations"_a, "threads"_a = 0,
+          "progress"_a = py::none())
+      .def_static(
+          "from_parameters",
+          [](const std::string& name, const std::vector<double>& parameters,
+             const std::string& unit) {
+            return FittedModel::from_parameters(name, parameters, time_unit_from_string(unit));
+          },
+          "model"_a, "parameters"_a, "unit"_a)
+      .def_property_readonly("info", &FittedModel::info, py::return_value_policy::copy)
+      .def_property_readonly("unit", [](const FittedModel& self) { return to_string(self.unit()); })
+      .def_property_readonly("result", &FittedModel::result, py::return_value_policy::copy);
+}
+
+/// A quantity of every history that takes no further argument, or one number.
+template <class Member, class... Numbers>
+py::array_t<double> of_each(const FittedModel& self, Member member, const HistoryArrays& histories,
+                            unsigned threads, py::object progress, Numbers... numbers) {
+  return to_numpy(Call(threads, std::move(progress)).run([&](const Execution& execution) {
+    return (self.*member)(histories.view, numbers..., execution);
+  }));
+}
+
+void bind_purchases(Model& model) {
+  model
+      .def(
+          "log_likelihood",
+          [](const FittedModel& self, const HistoryArrays& histories, unsigned threads,
+             py::object progress) {
+            return of_each(self, &FittedModel::log_likelihood, histories, threads,
+                           std::move(progress));
+          },
+          "histories"_a, "threads"_a = 0, "progress"_a = py::none())
+      .def(
+          "p_alive",
+          [](const FittedModel& self, const HistoryArrays& histories, double after,
+             unsigned threads, py::object progress) {
+            return of_each(self, &FittedModel::p_alive, histories, threads, std::move(progress),
+                           after);
+          },
+          "histories"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
+      .def(
+          "p_silent",
+          [](const FittedModel& self, const HistoryArrays& histories, double horizon,
+             unsigned threads, py::object progress) {
+            return of_each(self, &FittedModel::p_silent, histories, threads, std::move(progress),
+                           horizon);
+          },
+          "histories"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none())
+      .def(
+          "expected_purchases",
+          [](const FittedModel& self, const HistoryArrays& histories, double horizon,
+             unsigned threads, py::object progress) {
+            return of_each(self, &FittedModel::expected_purchases, histories, threads,
+                           std::move(progress), horizon);
+          },
+          "histories"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none())
+      .def(
+          "discounted_purchases",
+          [](const FittedModel& self, const HistoryArrays& histories, double rate,
+             const std::string& per, std::optional<double> horizon, unsigned threads,
+             py::object progress) {
+            const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
+            return of_each(self, &FittedModel::discounted_purchases, histories, threads,
+                           std::move(progress), discount, horizon);
+          },
+          "histories"_a, "discount_rate"_a, "per"_a, "horizon"_a = py::none(), "threads"_a = 0,
+          "progress"_a = py::none())
+      .def(
+          "expected_purchases_new",
+          [](const FittedModel& self, const Array<double>& times) {
+            const auto span = span_of(times, "times");
+            return to_numpy(without_gil([&] { return self.expected_purchases_new(span); }));
+          },
+          "times"_a)
+      .def(
+          "pmf",
+          [](const FittedModel& self, const Array<std::int64_t>& counts, double time) {
+            const auto span = span_of(counts, "counts");
+            return to_numpy(without_gil([&] { return self.pmf(span, time); }));
+          },
+          "counts"_a, "time"_a)
+      .def(
+          "simulate",
+          [](const FittedModel& self, const Array<double>& ages, std::uint64_t seed,
+             unsigned threads, py::object progress) {
+            const auto span = span_of(ages, "ages");
+            auto drawn = Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return self.simulate(span, seed, execution);
+            });
+            return std::pair(to_numpy(std::move(drawn.client)), to_numpy(std::move(drawn.time)));
+          },
+          "ages"_a, "seed"_a, "threads"_a = 0, "progress"_a = py::none());
+}
+
+void bind_spend(Model& model) {
+  model
+      .def(
+          "expected_spend",
+          [](const FittedModel& self, const HistoryArrays& histories, unsigned threads,
+             py::object progress) {
+            Values values = Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return self.expected_spend(histories.view, execution);
+            });
+            std::vector<std::uint8_t> status;
+            for (const Values::Row row : values.status) {
+              status.push_back(static_cast<std::uint8_t>(row));
+            }
+            return std::pair(to_numpy(std::move(values.value)), to_numpy(std::move(status)));
+          },
+          "histories"_a, "threads"_a = 0, "progress"_a = py::none())
+      .def("population_spend", &FittedModel::population_spend)
+      .def(
+          "simulate_spend",
+          [](const FittedModel& self, const Array<std::int64_t>& counts, std::uint64_t seed) {
+            const auto span = span_of(counts, "counts");
+            return to_numpy(without_gil([&] { return self.simulate_spend(span, seed); }));
+          },
+          "counts"_a, "seed"_a);
+}
+
+}  // namespace
+
+void bind_model(py::module_& m) {
+  bind_info(m);
+  bind_result(m);
+  Model model(m, "FittedModel");
+  bind_fit(model);
+  bind_purchases(model);
+  bind_spend(model);
+  model.def(
+      "predict",
+      [](const FittedModel& self, const Summary& summary, double horizon, unsigned threads,
+         py::object progress) {
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          return self.predict(summary, horizon, execution);
+        });
+      },
+      "summary"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none());
+  m.def(
+      "holdout_errors",
+      [](const FittedModel& model_, const Summary& summary, unsigned threads, py::object progress) {
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          return holdout_errors(model_, summary, execution);
+        });
+      },
+      "model"_a, "summary"_a, "threads"_a = 0, "progress"_a = py::none());
+}
+
+}  // namespace tenure::python

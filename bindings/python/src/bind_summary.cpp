@@ -1,0 +1,86 @@
+#include <optional>
+#include <string>
+
+#include <pybind11/stl.h>
+
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "call.hpp"
+#include "client_ids.hpp"
+#include "days.hpp"
+#include "history_arrays.hpp"
+#include "tenure/summary.hpp"
+
+namespace tenure::python {
+namespace {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+using Doubles = Array<double>;
+
+HistoryArrays histories_from_arrays(const Doubles& frequency, const Doubles& recency,
+                                    const Doubles& age, const std::optional<Doubles>& mean_spend,
+                                    const std::optional<Doubles>& weight) {
+  return {{span_of(frequency, "frequency"), span_of(recency, "recency"), span_of(age, "age"),
+           span_of(mean_spend, "mean_spend"), span_of(weight, "weight")},
+          py::make_tuple(frequency, recency, age, mean_spend, weight)};
+}
+
+Summary summary_from_arrays(const HistoryArrays& histories, const std::string& unit,
+                            const py::object& clients) {
+  const TimeUnit time_unit = time_unit_from_string(unit);
+  if (clients.is_none()) return Summary::from_arrays(histories.view, time_unit);
+  if (py::isinstance<py::array_t<std::int64_t>>(clients)) {
+    const auto numbers = py::cast<Array<std::int64_t>>(clients);
+    return Summary::from_arrays(histories.view, time_unit, span_of(numbers, "client"));
+  }
+  const TextColumn texts = texts_from_sequence(clients, "client");
+  return Summary::from_arrays(histories.view, time_unit, texts.view());
+}
+
+}  // namespace
+
+void bind_summary(py::module_& m) {
+  py::class_<HistoryArrays>(m, "Histories")
+      .def(py::init(&histories_from_arrays), "frequency"_a, "recency"_a, "age"_a,
+           "mean_spend"_a = py::none(), "weight"_a = py::none())
+      .def("__len__", [](const HistoryArrays& self) { return self.view.size(); });
+
+  py::class_<Summary>(m, "Summary")
+      .def_static(
+          "from_portfolio",
+          [](const Portfolio& portfolio, const std::string& unit,
+             std::optional<std::int32_t> observed_until,
+             std::optional<std::int32_t> calibration_end, unsigned threads, py::object progress) {
+            const SummaryOptions options{time_unit_from_string(unit), day_of(observed_until),
+                                         day_of(calibration_end)};
+            return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return Summary::from_portfolio(portfolio, options, execution);
+            });
+          },
+          "portfolio"_a, "unit"_a, "observed_until"_a = py::none(),
+          "calibration_end"_a = py::none(), "threads"_a = 0, "progress"_a = py::none())
+      .def_static("from_arrays", &summary_from_arrays, "histories"_a, "unit"_a,
+                  "clients"_a = py::none())
+      .def("__len__", &Summary::size)
+      .def_property_readonly("unit", [](const Summary& self) { return to_string(self.unit()); })
+      .def_property_readonly("client_ids",
+                             [](const py::object& self) {
+                               return to_numpy(py::cast<const Summary&>(self).client_ids(), self);
+                             })
+      .def_property_readonly("calibration_end",
+                             [](const Summary& self) { return number_of(self.calibration_end()); })
+      .def_property_readonly("observed_until",
+                             [](const Summary& self) { return number_of(self.observed_until()); })
+      .def_property_readonly("has_holdout", &Summary::has_holdout)
+      .def_property_readonly("holdout_length", &Summary::holdout_length)
+      .def_property_readonly("clients_left_out", &Summary::clients_left_out)
+      .def("histories",
+           [](const py::object& self) {
+             return HistoryArrays{py::cast<const Summary&>(self).histories(), self};
+           })
+      .def("table", [](const Summary& self) { return without_gil([&] { return self.table(); }); });
+}
+
+}  // namespace tenure::python

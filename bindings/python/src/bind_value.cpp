@@ -1,0 +1,57 @@
+#include <optional>
+#include <string>
+
+#include <pybind11/stl.h>
+
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "call.hpp"
+#include "choice.hpp"
+#include "tenure/value.hpp"
+
+namespace tenure::python {
+namespace {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+Timing timing_of(const std::string& word) {
+  return choose<Timing>("timing", word,
+                        {{"at_purchase", Timing::at_purchase},
+                         {"period_start", Timing::period_start},
+                         {"period_middle", Timing::period_middle},
+                         {"period_end", Timing::period_end}});
+}
+
+}  // namespace
+
+void bind_value(py::module_& m) {
+  py::class_<ClvResult>(m, "ClvResult")
+      .def_readonly("clients", &ClvResult::clients)
+      .def_readonly("total", &ClvResult::total)
+      .def_readonly("not_valued", &ClvResult::not_valued)
+      .def_readonly("basis", &ClvResult::basis);
+  m.def(
+      "clv",
+      [](const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
+         std::optional<double> horizon, double discount_rate, const std::string& per,
+         const std::string& timing, const std::string& period, double margin,
+         const std::optional<Array<double>>& margins, unsigned threads, py::object progress) {
+        ClvOptions options;
+        options.horizon = horizon;
+        options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
+        options.timing = timing_of(timing);
+        options.period = time_unit_from_string(period);
+        options.margin = margin;
+        options.margins = span_of(margins, "margin");
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          return clv(purchases, spend, summary, options, execution);
+        });
+      },
+      "purchases"_a, "spend"_a, "summary"_a, py::kw_only(), "horizon"_a, "discount_rate"_a, "per"_a,
+      "timing"_a, "period"_a, "margin"_a, "margins"_a = py::none(), "threads"_a = 0,
+      "progress"_a = py::none());
+  m.def("observed_margin", &observed_margin, "summary"_a);
+}
+
+}  // namespace tenure::python

@@ -1,0 +1,22 @@
+/// What each file of this folder adds to the module: one function a public header.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace tenure::python {
+
+void bind_attrition(pybind11::module_& m);
+void bind_budget(pybind11::module_& m);
+void bind_cycles(pybind11::module_& m);
+void bind_error(pybind11::module_& m);
+void bind_model(pybind11::module_& m);
+void bind_numpy_stream(pybind11::module_& m);
+void bind_portfolio(pybind11::module_& m);
+void bind_segments(pybind11::module_& m);
+void bind_shop(pybind11::module_& m);
+void bind_summary(pybind11::module_& m);
+void bind_table(pybind11::module_& m);
+void bind_units(pybind11::module_& m);
+void bind_value(pybind11::module_& m);
+
+}  // namespace tenure::python

@@ -1,0 +1,153 @@
+"""The analysis as a text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import tenure as tn
+from tenure.analysis.analysis import Analysis, Check
+from tenure.estimators import Estimator
+from tenure.table import align
+
+
+def report(analysis: Analysis, source: str, truth: dict[str, float] | None = None) -> Iterator[str]:
+    """Yield the sections. `truth`: the true parameters, where they are known."""
+    yield _heading(f"tenure {tn.__version__}: {source}")
+    yield _import_section(analysis.portfolio)
+    yield _check_section(analysis.check)
+    yield _models_section(analysis, truth)
+    yield _value_section(analysis)
+    yield _segments_section(analysis)
+    yield _attrition_section(analysis)
+    yield _attention_section(analysis)
+
+
+def _heading(text: str) -> str:
+    return f"{text}\n{'=' * len(text)}"
+
+
+def _section(title: str, *lines: str) -> str:
+    return "\n".join(["", title, "-" * len(title), *lines])
+
+
+def _import_section(portfolio: tn.Portfolio) -> str:
+    return _section("Import", repr(portfolio.report), repr(portfolio))
+
+
+def _check_section(check: Check | None) -> str:
+    title = "Check against the past"
+    if check is None:
+        return _section(
+            title, "none: --calibration-end says up to where to learn, to predict the rest"
+        )
+    summary, errors = check.summary, check.errors
+    names = ["method", "predicted", "actual", "mae", "rmse", "bias", "wape", "top_decile_share"]
+    labels = {"model": check.model.title, "past_rate": "everyone's own past rate",
+              "mean_rate": "the mean rate for everyone"}  # fmt: skip
+    rows = [["purchases in the holdout", *names[1:]]]
+    for i, method in enumerate(errors["method"]):
+        rows.append(
+            [labels.get(method, method), *(_figure(name, errors[name][i]) for name in names[1:])]
+        )
+    return _section(
+        title,
+        f"learned to {summary.calibration_end} from {len(summary):,} clients, then predicted "
+        f"{summary.holdout_length:.1f} {summary.unit}s to {summary.observed_until}",
+        *_parameter_lines(check.model),
+        "",
+        align(rows, [False] + [True] * (len(names) - 1)),
+    )
+
+
+def _models_section(analysis: Analysis, truth: dict[str, float] | None) -> str:
+    lines = [*_parameter_lines(analysis.model, truth), "", *_parameter_lines(analysis.spend, truth)]
+    if not all(name in analysis.model.params_ for name in truth or {}):
+        lines.append("(the shop is made up: its true parameters are known)" if truth else "")
+    return _section(f"Models, learned to {analysis.summary.observed_until}", *lines).rstrip()
+
+
+def _parameter_lines(model: Estimator, truth: dict[str, float] | None = None) -> Iterator[str]:
+    result = model.result_
+    yield (
+        f"{model.title}, by the {model.unit_}: log-likelihood {result.log_likelihood:,.4f}, "
+        f"{result.clients:,.0f} clients in {result.cells:,} distinct histories"
+    )
+    rows = [["  parameter", "estimate", "std. error"]]
+    for name, estimate in model.params_.items():
+        rows.append([f"  {name}", f"{estimate:.5f}", f"{model.standard_errors_[name]:.5f}"])
+    if truth and set(model.params_) <= set(truth):
+        rows[0].append("true")
+        for row, name in zip(rows[1:], model.params_, strict=True):
+            row.append(f"{truth[name]:g}")
+    yield align(rows, [False] + [True] * (len(rows[0]) - 1))
+    yield f"  {result.convergence.message}"
+
+
+def _value_section(analysis: Analysis) -> str:
+    value = analysis.value
+    lines = [
+        f"{value.total:,.2f} {analysis.portfolio.currency}".rstrip()
+        + f" for {len(value.clients):,} clients, {value.total / len(value.clients):,.2f} each",
+        value.basis,
+        f"margin {analysis.margin:.1%}: {analysis.margin_source}",
+    ]
+    if value.not_valued:
+        lines.append(f"{value.not_valued:,} clients have no value: see the column status")
+    return _section("Value of the clients' future", *lines)
+
+
+def _segments_section(analysis: Analysis) -> str:
+    table = analysis.segments.segments
+    names = [
+        "clients",
+        "share",
+        "purchases",
+        "spend",
+        "spend_share",
+        "median_recency",
+        "mean_spend",
+    ]
+    names = [name for name in names if name in table]
+    rows = [["segment", *(name.replace("_", " ") for name in names)]]
+    for i, segment in enumerate(table["segment"]):
+        rows.append([segment, *(_figure(name, table[name][i]) for name in names)])
+    return _section("Segments", align(rows, [False] + [True] * len(names)))
+
+
+def _attrition_section(analysis: Analysis) -> str:
+    plan = analysis.plan
+    return _section(
+        "Attrition",
+        f"up to {plan.look_ahead:g} {plan.unit}s ahead: {analysis.attrition!r}",
+        f"{analysis.cycles!r}",
+    )
+
+
+def _attention_section(analysis: Analysis) -> str:
+    attention, clients = analysis.attention, analysis.clients
+    lines = [
+        f"{rank:2}. {clients['client'][i]}: {clients['reason'][i]}"
+        for rank, i in enumerate(attention.first, start=1)
+    ]
+    return _section(
+        f"The {len(attention.first)} clients who deserve attention first",
+        *lines,
+        "",
+        f"{attention.likely_gone:,} clients are more likely gone than not and left out: winning "
+        f"back is another matter. Still clients, they would be worth "
+        f"{attention.likely_gone_value:,.2f}.",
+        "At risk: gone now or within a quarter; at stake: what a client is worth if he is one.",
+        f"Assumed: an effort saves at most {attention.max_saved:.0%} of those who would leave, and "
+        f"half of that at a cost of {attention.half_cost:,.2f} a client (--max-saved, --half-cost: "
+        "put in what a campaign with a control group has shown).",
+    )
+
+
+def _figure(name: str, value: float) -> str:
+    if value != value:
+        return ""
+    if name.endswith("share"):
+        return f"{value:.1%}"
+    if name in ("clients", "purchases", "actual", "median_recency"):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if name in ("spend", "mean_spend", "predicted") else f"{value:.4f}"

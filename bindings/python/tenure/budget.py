@@ -1,0 +1,59 @@
+"""Retention budgets: the most it is reasonable to spend on keeping each client."""
+
+from __future__ import annotations
+
+from numpy.typing import ArrayLike
+
+from tenure import _core
+from tenure._histories import numbers
+from tenure.errors import DataError
+from tenure.table import Table
+
+
+def retention_budget(
+    risk: ArrayLike,
+    value: ArrayLike,
+    *,
+    max_saved: float,
+    half_cost: float | None = None,
+    speed: float | None = None,
+) -> Table:
+    """Say for every client what keeping him may cost.
+
+    An effort x saves the share max_saved (1 - exp(-speed x)) of the clients who would have left.
+
+    Parameters
+    ----------
+    risk : array-like of shape (n,)
+        Probability that the client leaves if nothing is done.
+    value : array-like of shape (n,)
+        What is lost then, currency units: ``clv_if_alive`` of `clv`.
+    max_saved : float
+        Share that the greatest effort saves, in (0, 1]. It is an assumption until a campaign with
+        a control group has measured it.
+    half_cost : float, optional
+        Effort a client that saves half of `max_saved`.
+    speed : float, optional
+        Of the response, per currency unit; instead of `half_cost`.
+
+    Returns
+    -------
+    Table
+        ``risk``, ``value``, ``ceiling`` (what full response would save: spending it loses money),
+        ``optimum`` (where the next unit spent saves just its own worth), ``saved``, ``net`` (gain
+        of the optimum), ``roi``, ``break_even`` (where nothing is left of it), ``rank`` by net.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> budget = tn.retention_budget([0.4], [1000], max_saved=0.5, speed=0.02)
+    >>> {name: round(float(budget[name][0]), 2) for name in ("ceiling", "optimum", "net")}
+    {'ceiling': 200.0, 'optimum': 69.31, 'net': 80.69}
+    """
+    if half_cost is not None and speed is None:
+        response = _core.ResponseCurve.from_half_cost(max_saved, half_cost)
+    elif speed is not None and half_cost is None:
+        response = _core.ResponseCurve(max_saved, speed)
+    else:
+        raise DataError("half_cost: give half_cost or speed, not both", argument="half_cost")
+    return Table(_core.retention_budget(numbers(risk, "risk"), numbers(value, "value"), response))

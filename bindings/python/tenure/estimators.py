@@ -1,0 +1,353 @@
+"""What all models have in common: scikit-learn's conventions around the core's fitted model."""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tenure import _core
+from tenure._histories import histories_of
+from tenure.errors import ConvergenceWarning, DataError
+from tenure.results import FitResult
+from tenure.summary import Summary, Unit
+from tenure.table import Table
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from tenure._progress import Progress
+
+Floats = NDArray[np.float64]
+
+_INFO = {info.name: info for info in _core.models()}
+
+
+class Estimator:
+    """Base of all models: parameters, fit, copies.
+
+    Attributes
+    ----------
+    params_ : dict of str to float
+        Parameters, on their natural scale.
+    standard_errors_ : dict of str to float
+        Of the parameters; NaN where the data do not determine them.
+    covariance_ : ndarray of shape (k, k)
+        Of the parameters.
+    log_likelihood_ : float
+        At the parameters.
+    convergence_ : Convergence
+        Why the optimiser stopped.
+    result_ : FitResult
+        All of the above, with ``summary()``.
+    unit_ : str
+        Time unit of the parameters.
+    """
+
+    #: Name in the core's table of models.
+    model: ClassVar[str]
+    #: Columns of a history that the model reads.
+    _reads: ClassVar[tuple[str, ...]] = ("frequency", "recency", "age")
+
+    def __init__(
+        self,
+        *,
+        unit: Unit = "week",
+        start: Mapping[str, float] | Sequence[float] | None = None,
+        max_iterations: int = 200,
+        threads: int = 0,
+    ) -> None:
+        self.unit = unit
+        self.start = start
+        self.max_iterations = max_iterations
+        self.threads = threads
+
+    @classmethod
+    def from_params(cls, *, unit: Unit = "week", **parameters: float) -> Self:
+        """Return the model with given parameters.
+
+        Parameters
+        ----------
+        unit : {"day", "week", "month", "quarter", "year"}
+            Time unit of the parameters.
+        **parameters : float
+            All of the model's, each above 0.
+        """
+        made = cls(unit=unit)
+        values = cls._in_order(parameters, "parameters")
+        made._learn(_core.FittedModel.from_parameters(cls.model, values, unit))
+        return made
+
+    def fit(
+        self,
+        X: Any,  # noqa: N803
+        y: object = None,
+        *,
+        weight: ArrayLike | None = None,
+        progress: Progress | None = None,
+    ) -> Self:
+        """Find the parameters of maximum likelihood.
+
+        Parameters
+        ----------
+        X : Summary, table-like or array-like
+            A `Summary`; a table with the columns the model reads; or an array of shape (n, 3) of
+            frequency, recency and age (see the class). Only a summary carries its time unit: else
+            the estimator's is taken.
+        y : None
+            For scikit-learn's pipelines; not used.
+        weight : array-like of shape (n,), optional
+            Clients each row stands for. Not with a `Summary`.
+        progress : callable, optional
+            Called with a fraction in [0, 1] and the name of the stage.
+
+        Returns
+        -------
+        self
+            With a `ConvergenceWarning` if the result cannot be used.
+        """
+        start = [] if self.start is None else self._in_order(self.start, "start")
+        run = (start, self.max_iterations, self.threads, progress)
+        if isinstance(X, Summary):
+            if weight is not None:
+                raise DataError("weight: a summary has one row a client", argument="weight")
+            native = _core.FittedModel.fit(self.model, X._native, *run)
+        else:
+            histories = histories_of(X, self._reads, weight)
+            native = _core.FittedModel.fit_histories(self.model, histories, self.unit, *run)
+        self._learn(native)
+        if not self.convergence_.usable:
+            warnings.warn(
+                f"{self.title}: {self.convergence_.message}", ConvergenceWarning, stacklevel=2
+            )
+        return self
+
+    def log_likelihood(self, X: Any) -> Floats:  # noqa: N803
+        """Return the log-likelihood of each client of X, shape (n,)."""
+        return self._native.log_likelihood(self._histories(X), threads=self.threads)
+
+    @property
+    def title(self) -> str:
+        """Name of the model as the literature writes it."""
+        return _INFO[self.model].title
+
+    @property
+    def reference(self) -> str:
+        """Where the model was published."""
+        return _INFO[self.model].reference
+
+    @classmethod
+    def parameter_names(cls) -> list[str]:
+        """Names of the parameters, in order."""
+        return list(_INFO[cls.model].parameters)
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the keywords of the constructor, as scikit-learn asks for them."""
+        return {name: getattr(self, name) for name in self._keywords()}
+
+    def set_params(self, **params: Any) -> Self:
+        """Set keywords of the constructor."""
+        for name, value in params.items():
+            if name not in self._keywords():
+                known = ", ".join(self._keywords())
+                raise DataError(f"{name}: no such parameter; there are {known}", argument=name)
+            setattr(self, name, value)
+        return self
+
+    @classmethod
+    def _keywords(cls) -> list[str]:
+        return [name for name in inspect.signature(cls).parameters if name != "self"]
+
+    @classmethod
+    def _in_order(cls, given: Mapping[str, float] | Sequence[float], argument: str) -> list[float]:
+        names = cls.parameter_names()
+        if isinstance(given, Mapping):
+            if set(given) != set(names):
+                message = f"{argument}: expected {', '.join(names)}, got {', '.join(given)}"
+                raise DataError(message, argument=argument)
+            return [float(given[name]) for name in names]
+        return [float(value) for value in given]
+
+    def _learn(self, native: _core.FittedModel) -> None:
+        self._fitted = native
+        self.unit_: Unit = native.unit
+        self.result_ = FitResult.of(self.title, native.result)
+        names = self.parameter_names()
+        self.params_ = dict(zip(names, self.result_.parameters.tolist(), strict=True))
+        self.standard_errors_ = dict(zip(names, self.result_.standard_errors.tolist(), strict=True))
+        self.covariance_ = self.result_.covariance
+        self.log_likelihood_ = self.result_.log_likelihood
+        self.convergence_ = self.result_.convergence
+
+    @property
+    def _native(self) -> _core.FittedModel:
+        if "params_" not in vars(self):
+            raise DataError(f"this {type(self).__name__} has no parameters yet: call fit first")
+        if "_fitted" not in vars(self):  # after pickle
+            self._fitted = _core.FittedModel.from_parameters(
+                self.model, list(self.params_.values()), self.unit_
+            )
+        return self._fitted
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_fitted"}
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return "params_" in vars(self)
+
+    def _histories(self, X: Any) -> _core.Histories:  # noqa: N803
+        if not isinstance(X, Summary):
+            return histories_of(X, self._reads, None)
+        if X.unit != self._native.unit:
+            message = f"X: counted by the {X.unit}, but the model by the {self._native.unit}"
+            raise DataError(message, argument="X")
+        return X._native.histories()
+
+    def _summary(self, X: Any) -> Summary:  # noqa: N803
+        if isinstance(X, Summary):
+            return X
+        histories = histories_of(X, self._reads, None)
+        return Summary(_core.Summary.from_arrays(histories, self._native.unit), ("unpicklable",))
+
+    def predict(
+        self,
+        X: Any,  # noqa: N803
+        horizon: float,
+        *,
+        progress: Progress | None = None,
+    ) -> Table:
+        """Return what is to be expected of every client.
+
+        Parameters
+        ----------
+        X : Summary, table-like or array-like
+            As in `fit`.
+        horizon : float
+            How far to look ahead, in units.
+        progress : callable, optional
+            As in `fit`.
+
+        Returns
+        -------
+        Table
+            ``client``; of purchase models ``p_alive``, ``expected_purchases``, ``p_silent``; of
+            spend models ``expected_spend``; and ``holdout_frequency`` if X has a holdout.
+        """
+        summary = self._summary(X)
+        return Table(self._native.predict(summary._native, horizon, self.threads, progress))
+
+    def __repr__(self) -> str:
+        values: dict[str, Any] = vars(self).get("params_", {})
+        if values:
+            shown = ", ".join(f"{name}={value:.6g}" for name, value in values.items())
+            return f"{type(self).__name__}({shown}, by the {self.unit_})"
+        default = type(self)().get_params()
+        changed = {n: v for n, v in self.get_params().items() if v != default[n]}
+        return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in changed.items())})"
+
+
+class PurchaseModel(Estimator):
+    """When clients buy and when they leave."""
+
+    def p_alive(self, X: Any, after: float = 0) -> Floats:  # noqa: N803
+        """Return P(still a client | history) of each client, shape (n,).
+
+        Parameters
+        ----------
+        X : Summary, table-like or array-like
+            As in `fit`.
+        after : float
+            Units past the end of observation.
+        """
+        return self._native.p_alive(self._histories(X), after, self.threads)
+
+    def p_silent(self, X: Any, horizon: float) -> Floats:  # noqa: N803
+        """Return P(no purchase in the next `horizon` units | history), shape (n,)."""
+        return self._native.p_silent(self._histories(X), horizon, self.threads)
+
+    def expected_purchases(self, X: Any, horizon: float) -> Floats:  # noqa: N803
+        """Return E[purchases in the next `horizon` units | history], shape (n,)."""
+        return self._native.expected_purchases(self._histories(X), horizon, self.threads)
+
+    def dert(
+        self,
+        X: Any,  # noqa: N803
+        discount_rate: float,
+        per: Unit = "year",
+        horizon: float | None = None,
+    ) -> Floats:
+        """Return the discounted expected residual transactions of each client, shape (n,).
+
+        Parameters
+        ----------
+        X : Summary, table-like or array-like
+            As in `fit`.
+        discount_rate : float
+            Effective: 0.1 per year makes 1.10 of 1.00 in a year.
+        per : {"day", "week", "month", "quarter", "year"}
+            Period of the rate; it is converted to the model's unit.
+        horizon : float, optional
+            Units to look ahead; None: for ever.
+
+        References
+        ----------
+        P. S. Fader, B. G. S. Hardie & K. L. Lee (2005), RFM and CLV, J. Marketing Research 42.
+        """
+        return self._native.discounted_purchases(
+            self._histories(X), discount_rate, per, horizon, self.threads
+        )
+
+    def expected_purchases_new(self, t: ArrayLike) -> Any:
+        """Return E[repeat purchases of a new client by time t], in the shape of t."""
+        times = np.asarray(t, np.float64)
+        expected = self._native.expected_purchases_new(times.ravel())
+        return expected.reshape(times.shape)[()]
+
+    def pmf(self, n: ArrayLike, t: float) -> Any:
+        """Return P(a new client makes n repeat purchases by time t), in the shape of n."""
+        counts = np.asarray(n)
+        if counts.dtype.kind not in "iu":
+            raise DataError(f"n: expected whole numbers, got {counts.dtype}", argument="n")
+        return self._native.pmf(counts.ravel(), t).reshape(counts.shape)[()]
+
+    def simulate(self, ages: ArrayLike, seed: int) -> Table:
+        """Draw the purchases of new clients, `ages` units of observation each.
+
+        Returns
+        -------
+        Table
+            ``client`` (from 0), ``time`` (units since his first purchase, which is at 0). The same
+            seed gives the same purchases on every machine.
+        """
+        client, time = self._native.simulate(np.asarray(ages, np.float64), seed, self.threads)
+        columns = [("client", "int64", client, None), ("time", "float64", time, None)]
+        return Table(_core.Table.from_columns(columns))
+
+
+class SpendModel(Estimator):
+    """How much a purchase is worth."""
+
+    _reads = ("frequency", "mean_spend")
+
+    def expected_spend(self, X: Any) -> Floats:  # noqa: N803
+        """Return E[value of a purchase | history] of each client, shape (n,).
+
+        Infinite where the expectation does not exist.
+        """
+        values, status = self._native.expected_spend(self._histories(X), self.threads)
+        if status.size:
+            values = np.where(status == 0, values, np.inf)
+        return values
+
+    def population_spend(self) -> float:
+        """Return the mean value of a purchase over all clients, perhaps infinite."""
+        mean = self._native.population_spend()
+        return np.inf if mean is None else mean
+
+    def simulate(self, counts: ArrayLike, seed: int) -> Floats:
+        """Draw the values of counts[i] purchases of each of a number of new clients, in order."""
+        return self._native.simulate_spend(np.asarray(counts, np.int64), seed)

@@ -1,0 +1,127 @@
+"""The models, one class each: a name in the core's table of models, and what it is for."""
+
+from __future__ import annotations
+
+from tenure.estimators import PurchaseModel, SpendModel
+
+
+class ParetoNBD(PurchaseModel):
+    """Pareto/NBD: Poisson purchases, exponential lifetimes, both rates gamma distributed.
+
+    The reference model of the field. A client may leave at any moment, also before his second
+    purchase. Parameters: r, alpha (purchases), s, beta (leaving).
+
+    Parameters
+    ----------
+    unit : {"day", "week", "month", "quarter", "year"}
+        Time unit of X where it does not carry one.
+    start : mapping or sequence of float, optional
+        Where the optimiser starts; by default the model's own places, and several.
+    max_iterations : int
+        Of each start.
+    threads : int
+        0: as many as the machine has cores. The result does not depend on it.
+
+    References
+    ----------
+    D. C. Schmittlein, D. G. Morrison & R. Colombo (1987), Counting Your Customers, Management
+    Science 33.
+
+    Examples
+    --------
+    A client of CDNOW with 26 repeat purchases (Fader, Hardie & Lee 2005):
+
+    >>> import tenure as tn
+    >>> model = tn.ParetoNBD.from_params(r=0.55328, alpha=10.5777, s=0.60624, beta=11.6687)
+    >>> model.expected_purchases([[26, 30.857, 31]], horizon=52).round(2)
+    array([25.46])
+    """
+
+    model = "pareto_nbd"
+
+
+class BGNBD(PurchaseModel):
+    """BG/NBD: a client may leave after each repeat purchase, with a beta distributed probability.
+
+    Fits fast and much like Pareto/NBD, but nobody leaves before his second purchase: P(alive) of a
+    one-time buyer is 1, whatever his silence. For alerts on one-time buyers take `MBGNBD` or
+    `ParetoNBD`. Parameters: r, alpha (purchases), a, b (leaving). Keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    P. S. Fader, B. G. S. Hardie & K. L. Lee (2005), "Counting Your Customers" the Easy Way,
+    Marketing Science 24.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.BGNBD.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+    >>> model.expected_purchases([[2, 30.43, 38.86]], horizon=39).round(3)
+    array([1.226])
+    """
+
+    model = "bg_nbd"
+
+
+class MBGNBD(PurchaseModel):
+    """MBG/NBD: as BG/NBD, but a client may leave after his first purchase too.
+
+    Parameters: r, alpha (purchases), a, b (leaving). Keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    E. P. Batislam, M. Denizel & A. Filiztekin (2007), Empirical validation and comparison of
+    models for customer base analysis, Int. J. Research in Marketing 24.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.MBGNBD.from_params(r=0.525, alpha=6.183, a=0.891, b=1.614)
+    >>> model.p_alive([[0, 0, 39]]) < 1
+    array([ True])
+    """
+
+    model = "mbg_nbd"
+
+
+class NBD(PurchaseModel):
+    """NBD: Poisson purchases at gamma distributed rates, and nobody ever leaves.
+
+    What a model with leaving has to beat. Parameters: r, alpha. Keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    A. S. C. Ehrenberg (1959), The Pattern of Consumer Purchases, Applied Statistics 8.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.NBD.from_params(r=0.5, alpha=10)
+    >>> model.expected_purchases([[2, 30, 40]], horizon=10).round(2)
+    array([0.5])
+    """
+
+    model = "nbd"
+
+
+class GammaGamma(SpendModel):
+    """Gamma-Gamma: each client's purchases vary around a mean of his own.
+
+    Fitted on the clients with a repeat purchase; the mean of a client with few purchases is drawn
+    towards that of the base. Parameters: p, q, v. Keywords as in `ParetoNBD`; X as an array is of
+    shape (n, 2), frequency and mean spend.
+
+    References
+    ----------
+    P. S. Fader & B. G. S. Hardie (2013), The Gamma-Gamma Model of Monetary Value,
+    brucehardie.com/notes/025.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> spend = tn.GammaGamma.from_params(p=6.25, q=3.74, v=15.44)
+    >>> spend.expected_spend([[2, 22.35]]).round(4)
+    array([24.6637])
+    """
+
+    model = "gamma_gamma"
