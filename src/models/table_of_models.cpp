@@ -10,11 +10,7 @@ namespace tenure::model {
 
 std::span<const PurchaseModel* const> all_models() {
   static const std::array table{
-      &pareto_nbd(),
-      &bg_nbd(),
-      &mbg_nbd(),
-      &gamma_gamma(),
-      &nbd(),
+      &pareto_nbd(), &bg_nbd(), &mbg_nbd(), &gamma_gamma(), &nbd(),
   };
   return table;
 }

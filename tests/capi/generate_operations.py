@@ -197,7 +197,9 @@ def stream(p: Parameter, function: str) -> Code:
     if p.name == "out":
         code.prepare.append(f"memset(&a->{store}, 0xA5, sizeof a->{store});")
         code.reset.append(f"(a->out == NULL || a->{store}.release == NULL)")
-        code.finish.append(f"if (a->out != NULL && a->{store}.release != NULL) a->{store}.release(&a->{store});")
+        code.finish.append(
+            f"if (a->out != NULL && a->{store}.release != NULL) a->{store}.release(&a->{store});"
+        )
         return code
     code.prepare.append(f"tenure_table_export(f->table, &a->{store}, NULL);")
     consumed = f"(a->{p.name} == NULL || a->{store}.release == NULL)"
@@ -282,7 +284,9 @@ def write(lines: list[str], name: str, parameters: list[Parameter], index: int) 
     kind, short = f"struct {name}_arguments", name.removeprefix("tenure_")
     cast, const_cast = f"{kind}* a = v;", f"const {kind}* a = v; (void)a;"
     members = [f"{p.type} {p.name};" for p in parameters] + [s for c in parts for s in c.storage]
-    rows = "const int64_t f_rows = a->n; (void)f_rows;" if "n" in (p.name for p in parameters) else ""
+    rows = (
+        "const int64_t f_rows = a->n; (void)f_rows;" if "n" in (p.name for p in parameters) else ""
+    )
     error = "a->err == NULL ? NULL : a->err_store" if parameters[-1].name == "err" else "NULL"
 
     def join(kind_of: str, glue: str, empty: str) -> str:
@@ -301,7 +305,9 @@ def write(lines: list[str], name: str, parameters: list[Parameter], index: int) 
     abuses = []
     for number_, spoil in enumerate(s for c in parts for s in c.spoils):
         function = f"spoil_{short}_{number_}"
-        lines.append(f"static void {function}(void* v, fixture* f) {{ {cast} (void)f; {spoil.code} }}")
+        lines.append(
+            f"static void {function}(void* v, fixture* f) {{ {cast} (void)f; {spoil.code} }}"
+        )
         what = spoil.what.replace("\\", "\\\\").replace('"', '\\"')
         abuses.append(f'{{{index}, "{what}", "{spoil.argument}", {spoil.expected}, {function}}},')
     return abuses
