@@ -41,6 +41,7 @@ static int fill_structs(fixture* f) {
   INIT(fit_options);
   INIT(discount_rate);
   INIT(clv_options);
+  INIT(concentration_options);
   INIT(rfm_options);
   INIT(cycle_options);
   INIT(attrition_options);

@@ -34,6 +34,7 @@ typedef struct fixture {
   tenure_fit_options fit_options;
   tenure_discount_rate discount_rate;
   tenure_clv_options clv_options;
+  tenure_concentration_options concentration_options;
   tenure_rfm_options rfm_options;
   tenure_cycle_options cycle_options;
   tenure_attrition_options attrition_options;

@@ -22,7 +22,7 @@ VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "16", "parameter_count": "4",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
-    "after": "1", "horizon": "26", "time": "10", "risk": "0.5", "value": "400",
+    "after": "1", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
     "max_saved": "0.6", "half_cost": "20",
     "text": '"2024-02-29"', "path": "f->path",
 }  # fmt: skip
