@@ -152,6 +152,17 @@ TEST_CASE("the seed decides everything, client by client") {
       std::ranges::equal(small.truth.float64("mean_spend"), other.truth.float64("mean_spend")));
 }
 
+// Recorded from this simulation: a change of these numbers changes every user's bundled shop.
+TEST_CASE("the bundled shop is the same on every machine") {
+  const Table& log = shop().log;
+  double sum = 0;
+  for (const double amount : log.float64("amount")) sum += amount;
+  CHECK(log.rows() == 14242);
+  CHECK(std::round(sum * 100) == 75641564);
+  CHECK(log.text("client")[0] == "C00973");
+  CHECK(log.float64("amount")[0] == 42.03);
+}
+
 TEST_CASE("no client, no log; nonsense is refused by name") {
   CHECK(simulate_shop({.clients = 0}).log.rows() == 0);
   const auto argument = [](const ShopOptions& options) -> std::string {
