@@ -34,13 +34,14 @@ def main() -> None:
     value = tn.clv(model, spend, summary, horizon=3 * 52, discount_rate=0.1, margin=0.4)
     print(value, end="\n\n")
 
-    # A quarter ahead; what a campaign with a control group showed belongs in the response.
-    risk = 1 - model.p_alive(summary, after=13)
+    # Those who are clients still and will not be in a year: who is gone already is another
+    # matter. What a campaign with a control group has shown belongs in the response.
+    risk = tn.attrition(model, summary, horizon=52).clients["p_leaving"]
     at_stake = value.clients["clv_if_alive"]
     budget = tn.retention_budget(risk, at_stake, max_saved=0.3, half_cost=20)
     for i in budget["rank"].argsort()[:10]:
         print(
-            f"{summary.client_ids[i]}: {risk[i]:.0%} risk of losing {at_stake[i]:,.0f}, "
+            f"{summary.client_ids[i]}: {risk[i]:.0%} risk that {at_stake[i]:,.0f} leaves, "
             f"worth up to {budget['optimum'][i]:,.0f}"
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 import tenure as tn
 from tenure import _core
@@ -37,7 +38,7 @@ class Attention:
     """
 
     table: tn.Table
-    first: np.ndarray[tuple[int], np.dtype[np.int64]]
+    first: NDArray[np.int64]
     likely_gone: int
     likely_gone_value: float
     max_saved: float

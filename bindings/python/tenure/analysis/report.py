@@ -61,9 +61,9 @@ def _check_section(check: Check | None) -> str:
 
 def _models_section(analysis: Analysis, truth: dict[str, float] | None) -> str:
     lines = [*_parameter_lines(analysis.model, truth), "", *_parameter_lines(analysis.spend, truth)]
-    if not all(name in analysis.model.params_ for name in truth or {}):
-        lines.append("(the shop is made up: its true parameters are known)" if truth else "")
-    return _section(f"Models, learned to {analysis.summary.observed_until}", *lines).rstrip()
+    if truth:
+        lines.append("(the shop is made up: its true parameters are known)")
+    return _section(f"Models, learned to {analysis.summary.observed_until}", *lines)
 
 
 def _parameter_lines(model: Estimator, truth: dict[str, float] | None = None) -> Iterator[str]:
