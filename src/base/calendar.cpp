@@ -130,6 +130,7 @@ double time_between(Day from, Day to, TimeUnit unit) {
 
 Day add_time(Day from, double units, TimeUnit unit) {
   static_cast<void>(units_per_year(unit));
+  const Date start = to_date(from);  // rejects a day outside the calendar, before it is added to
   const int months = months_in(unit);
   const double days = unit == TimeUnit::week ? units * 7 : units;
   constexpr double most_days = 8600 * 366.0;  // the length of the calendar
@@ -141,7 +142,6 @@ Day add_time(Day from, double units, TimeUnit unit) {
     static_cast<void>(to_date(day));
     return day;
   }
-  const Date start = to_date(from);
   const double whole = std::floor(units);
   const auto steps = static_cast<std::int64_t>(whole);
   const Day begun = step_months(start, steps * months);
