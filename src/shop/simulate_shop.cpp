@@ -28,8 +28,13 @@ void check(const ShopOptions& options) {
                 argument);
   };
   if (options.clients < 0) refuse("clients", "must not be negative");
-  if (options.observed_until < options.opened) refuse("observed_until", "is before the opening");
-  if (options.joining < Days{0} || options.opened + options.joining > options.observed_until) {
+  if (options.opened < Day::first() || options.opened > Day::last()) {
+    refuse("opened", "is not a day of the calendar");
+  }
+  if (options.observed_until < options.opened || options.observed_until > Day::last()) {
+    refuse("observed_until", "is before the opening or not a day of the calendar");
+  }
+  if (options.joining < Days{0} || options.joining > options.observed_until - options.opened) {
     refuse("joining", "must end between the opening and observed_until");
   }
   for (const auto& [argument, value] :
