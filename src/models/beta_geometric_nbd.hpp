@@ -22,10 +22,17 @@ inline constexpr std::string_view kNobodyLeaves = "the NBD model, in which no cl
 inline double chance_to_leave(std::span<const double> parameters, double /*mean_age*/) {
   return parameters[2] / (parameters[2] + parameters[3]);
 }
+inline constexpr std::string_view kNowOrNever =
+    "a base in which a client leaves at the first chance or never";
+inline double certainty(std::span<const double> parameters, double /*mean_age*/) {
+  return parameters[2] + parameters[3];
+}
 inline constexpr std::array kBetaGeometricBoundaries{
     Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
     Boundary{2, Boundary::Side::zero, kNobodyLeaves, chance_to_leave, "a / (a + b)"},
     Boundary{3, Boundary::Side::zero, kNobodyLeaves, chance_to_leave, "a / (a + b)"},
+    Boundary{2, Boundary::Side::zero, kNowOrNever, certainty, "a + b"},
+    Boundary{3, Boundary::Side::zero, kNowOrNever, certainty, "a + b"},
     Boundary{2, Boundary::Side::infinity, "a base in which all clients leave as easily"},
 };
 

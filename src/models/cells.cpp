@@ -51,4 +51,20 @@ Cells::Cells(const Histories& histories, const ModelTraits& traits) {
   }
 }
 
+Cells Cells::thinned(std::size_t most) const {
+  Cells result;
+  const std::size_t step = std::max<std::size_t>(1, size() / most);
+  for (std::size_t i = 0; i < size(); i += step) {
+    result.x_.push_back(x_[i]);
+    result.t_x_.push_back(t_x_[i]);
+    result.T_.push_back(T_[i]);
+    result.m_.push_back(m_[i]);
+    result.weight_.push_back(weight_[i]);
+    result.clients_ += weight_[i];
+    result.purchases_ += weight_[i] * x_[i];
+    result.time_ += weight_[i] * T_[i];
+  }
+  return result;
+}
+
 }  // namespace tenure::model

@@ -22,12 +22,16 @@ class Cells {
     return {.frequency = x_, .recency = t_x_, .age = T_, .mean_spend = m_, .weight = weight_};
   }
   [[nodiscard]] std::size_t size() const { return x_.size(); }
+  /// About `most` of the cells, evenly through their order: a base like this one, but smaller.
+  [[nodiscard]] Cells thinned(std::size_t most) const;
   [[nodiscard]] double clients() const { return clients_; }
   [[nodiscard]] double left_out() const { return left_out_; }
   [[nodiscard]] double purchases() const { return purchases_; }
   [[nodiscard]] double mean_age() const { return time_ / clients_; }
 
  private:
+  Cells() = default;
+
   std::vector<double> x_;
   std::vector<double> t_x_;
   std::vector<double> T_;

@@ -20,11 +20,20 @@ using optim::Minimum;
 // Cells of one piece of parallel work: some milliseconds. Part of the result's bits, not a tuning
 // knob of the caller.
 constexpr std::size_t kChunk = 512;
-// A fit that a good start does not settle begins again with all logarithms moved by this.
-constexpr double kStartOffsets[] = {0.0, 1.5, -1.5};
-// A pure number beyond these is on its way to the edge of its range.
-constexpr double kNearZero = 1e-3;
-constexpr double kNearInfinity = 1e3;
+// Likelihoods of small bases have several maxima, some at boundaries. From these starts, factors on
+// the model's own, the best of 17 was found for each of 200 simulated bases of 10 to 1000 clients
+// and each of three models. The order is that of the parameters; a model with fewer takes fewer.
+constexpr double kStartFactors[][4] = {{1, 1, 1, 1},   {0.1, 0.1, 0.1, 0.001}, {1, 1, 0.1, 0.001},
+                                       {10, 10, 1, 1}, {0.1, 0.1, 1, 1},       {1, 1, 1, 0.01}};
+// The starts are compared on so many cells; from the best one the fit goes on with all of them.
+constexpr std::size_t kExploredCells = 500;
+// A start found at a boundary is drawn back to within this distance, on the scale of logarithms,
+// of the model's own: other cells may know better.
+constexpr double kReach = 5.0;
+// A pure number above this, or below its inverse, is on its way to the edge of its range if the
+// data no longer see it; above the second one, it is there.
+constexpr double kNear = 1e3;
+constexpr double kOutOfRange = 1e9;
 // Share of a parameter in unseen directions from which on it is one of those that ran away.
 constexpr double kUnseen = 0.5;
 // So little log-likelihood left to gain is none, even if rounding kept the optimiser from proof.
@@ -109,6 +118,64 @@ std::vector<double> natural(const Eigen::VectorXd& log_parameters) {
   return result;
 }
 
+/// The best of several descents.
+struct Search {
+  Minimum best;
+  int iterations = 0;
+  int evaluations = 0;
+  int starts = 0;
+
+  void descend(Objective& objective, const Eigen::VectorXd& start, int max_iterations) {
+    Minimum found = optim::minimise(std::ref(objective), start, {.max_iterations = max_iterations});
+    ++starts;
+    iterations += found.iterations;
+    evaluations += found.evaluations;
+    const bool first = best.point.size() == 0 || !best.at.finite();
+    if (first || found.at.value < best.at.value) best = std::move(found);
+  }
+  [[nodiscard]] bool clear() const {
+    return best.stop == Minimum::Stop::converged &&
+           Information(best.at.hessian).positive_definite();
+  }
+};
+
+Eigen::VectorXd logarithms(const std::vector<double>& parameters) {
+  Eigen::VectorXd result(static_cast<Index>(parameters.size()));
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    result[static_cast<Index>(i)] = std::log(parameters[i]);
+  }
+  return result;
+}
+
+Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& options,
+              const Execution& execution) {
+  Objective objective(model, cells, execution);
+  Search result;
+  if (!options.start.empty()) {
+    result.descend(objective, logarithms(options.start), options.max_iterations);
+    return result;
+  }
+  const Eigen::VectorXd own = logarithms(model.starting_values(cells.view()));
+  const bool small = cells.size() <= kExploredCells;
+  const Cells fewer = small ? cells : cells.thinned(kExploredCells);
+  Objective explored(model, fewer, execution);
+  for (const auto& factors : kStartFactors) {
+    Eigen::VectorXd start = own;
+    for (Index i = 0; i < own.size() && i < 4; ++i) start[i] += std::log(factors[i]);
+    result.descend(explored, start, options.max_iterations);
+  }
+  if (small) return result;
+
+  const Eigen::VectorXd found = result.best.point;
+  result.best = {};
+  result.descend(
+      objective,
+      found.cwiseMax((own.array() - kReach).matrix()).cwiseMin((own.array() + kReach).matrix()),
+      options.max_iterations);
+  if (!result.clear()) result.descend(objective, own, options.max_iterations);
+  return result;
+}
+
 /// Names the boundaries that the parameters have run to, if the model knows them.
 std::string boundaries_reached(const ModelTraits& traits, const Information& information,
                                const std::vector<double>& parameters, double mean_age) {
@@ -116,11 +183,13 @@ std::string boundaries_reached(const ModelTraits& traits, const Information& inf
   std::vector<bool> told(parameters.size(), false);
   for (const Boundary& boundary : traits.boundaries) {
     const auto parameter = static_cast<std::size_t>(boundary.parameter);
-    if (told[parameter] || information.unseen(boundary.parameter) < kUnseen) continue;
     const double number =
         boundary.measure ? boundary.measure(parameters, mean_age) : parameters[parameter];
+    const double closeness = boundary.side == Boundary::Side::zero ? 1.0 / number : number;
+    const bool reached = closeness > kOutOfRange ||
+                         (closeness > kNear && information.unseen(boundary.parameter) > kUnseen);
+    if (told[parameter] || !reached) continue;
     const bool zero = boundary.side == Boundary::Side::zero;
-    if (zero ? number > kNearZero : number < kNearInfinity) continue;
     told[parameter] = true;
     const std::string sentence =
         std::string(boundary.measure ? boundary.measured : traits.info.parameters[parameter]) +
@@ -187,32 +256,8 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
     return without_information(model, cells, options, "No time has passed since the purchases.");
   }
 
-  Objective objective(model, cells, execution);
-  const std::vector<double> first =
-      options.start.empty() ? model.starting_values(cells.view()) : options.start;
-  const Eigen::VectorXd start =
-      Eigen::Map<const Eigen::VectorXd>(first.data(), static_cast<Index>(first.size()))
-          .array()
-          .log();
-
-  Minimum best;
-  int iterations = 0;
-  int evaluations = 0;
-  int starts = 0;
-  for (const double offset : kStartOffsets) {
-    if (offset != 0.0 && !options.start.empty()) break;
-    Minimum found = optim::minimise(std::ref(objective), start.array() + offset,
-                                    {.max_iterations = options.max_iterations});
-    ++starts;
-    iterations += found.iterations;
-    evaluations += found.evaluations;
-    if (!best.at.finite() || best.point.size() == 0 || found.at.value < best.at.value) {
-      best = std::move(found);
-    }
-    if (best.stop == Minimum::Stop::converged && Information(best.at.hessian).positive_definite()) {
-      break;
-    }
-  }
+  const Search found = search(model, cells, options, execution);
+  const Minimum& best = found.best;
   if (!best.at.finite()) {
     return without_information(model, cells, options,
                                "The likelihood is not finite at the start of the fit.");
@@ -228,9 +273,9 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   result.convergence =
       explain(best, information,
               boundaries_reached(model.traits(), information, result.parameters, cells.mean_age()));
-  result.convergence.iterations = iterations;
-  result.convergence.evaluations = evaluations;
-  result.convergence.starts = starts;
+  result.convergence.iterations = found.iterations;
+  result.convergence.evaluations = found.evaluations;
+  result.convergence.starts = found.starts;
   result.convergence.gradient_norm = best.at.gradient.cwiseAbs().maxCoeff() / cells.clients();
   if (result.convergence.reason == Convergence::Reason::gradient) {
     result.covariance = information.covariance(result.parameters);

@@ -76,6 +76,9 @@ class ParetoNbd {
                  [](std::span<const double> p, double mean_age) { return p[2] / p[3] * mean_age; },
                  "s / beta"},
         Boundary{2, Boundary::Side::infinity, "a base in which all clients leave at the same rate"},
+        Boundary{3, Boundary::Side::zero, "a base in which a client leaves at once or hardly ever",
+                 [](std::span<const double> p, double mean_age) { return p[3] / mean_age; },
+                 "beta"},
     };
     return {.info = {.name = "pareto_nbd",
                      .title = "Pareto/NBD",
