@@ -20,11 +20,12 @@ namespace tenure {
 enum class ModelKind : std::int32_t {
   purchases = 0,  ///< when clients buy and when they leave
   spend = 1,      ///< how much a purchase is worth
+  contracts = 2,  ///< how often clients renew; see <tenure/contracts.hpp>
 };
 
 /// A model as the table of models lists it.
 struct ModelInfo {
-  std::string_view name;   ///< "pareto_nbd", "bg_nbd", "mbg_nbd", "gamma_gamma"
+  std::string_view name;   ///< "pareto_nbd"
   std::string_view title;  ///< "Pareto/NBD"
   ModelKind kind;
   std::span<const std::string_view> parameters;  ///< natural scale, all positive

@@ -508,7 +508,10 @@ TENURE_API void tenure_summary_free(tenure_summary* summary);
 /* @since 0.1 */
 enum {
   TENURE_PURCHASE_MODEL = 0, /* when clients buy and when they leave */
-  TENURE_SPEND_MODEL = 1     /* how much a purchase is worth */
+  TENURE_SPEND_MODEL = 1,    /* how much a purchase is worth */
+  /* how often clients renew: frequency = recency = renewals, age = periods that have ended; a
+     client with frequency < age has left */
+  TENURE_CONTRACT_MODEL = 2
 };
 
 /* A model that the library knows. All pointers live for ever. @since 0.1 */

@@ -4,6 +4,7 @@
 #include <tenure/attrition.hpp>
 #include <tenure/budget.hpp>
 #include <tenure/concentration.hpp>
+#include <tenure/contracts.hpp>
 #include <tenure/cycles.hpp>
 #include <tenure/error.hpp>
 #include <tenure/execution.hpp>

@@ -55,6 +55,7 @@ static_assert(same(RowPolicy::reject, TENURE_ROWS_REJECT));
 using tenure::ModelKind;
 static_assert(same(ModelKind::purchases, TENURE_PURCHASE_MODEL));
 static_assert(same(ModelKind::spend, TENURE_SPEND_MODEL));
+static_assert(same(ModelKind::contracts, TENURE_CONTRACT_MODEL));
 
 using Reason = tenure::Convergence::Reason;
 static_assert(same(Reason::gradient, TENURE_FIT_GRADIENT));

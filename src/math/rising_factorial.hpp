@@ -23,16 +23,22 @@ template <class Real>
          stirling_remainder(z);
 }
 
-/// log of (b)_n / (a + b)_n = log of B(a, b + n) / B(a, b).
+/// log of B(a, b + n) / B(a, b), n >= 0 and not necessarily whole.
 template <class Real>
-[[nodiscard]] Real log_rising_quotient(const Real& b, const Real& a, double n) {
+[[nodiscard]] Real log_beta_quotient(const Real& b, const Real& a, const Real& n) {
   using std::log1p;
   const Real total = a + b;
-  if (n <= kMostRisingFactors) return log_gamma_ratio(b, n) - log_gamma_ratio(total, n);
   const Real top = b + n;
   return (b - 0.5) * log1p(a / b) - (top - 0.5) * log1p(a / top) - a * log1p(n / total) +
          stirling_remainder(top) - stirling_remainder(top + a) - stirling_remainder(b) +
          stirling_remainder(total);
+}
+
+/// log of (b)_n / (a + b)_n = log of B(a, b + n) / B(a, b).
+template <class Real>
+[[nodiscard]] Real log_rising_quotient(const Real& b, const Real& a, double n) {
+  if (n <= kMostRisingFactors) return log_gamma_ratio(b, n) - log_gamma_ratio(a + b, n);
+  return log_beta_quotient(b, a, Real(n));
 }
 
 }  // namespace tenure::math

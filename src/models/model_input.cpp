@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "history/check_histories.hpp"
+#include "models/check_clock.hpp"
 #include "models/table_of_models.hpp"
 #include "tenure/error.hpp"
 
@@ -55,6 +56,7 @@ void check_histories_of(const ModelTraits& traits, const Histories& histories) {
   need(traits.reads_recency, histories.recency, "recency");
   need(traits.reads_age, histories.age, "age");
   need(traits.reads_mean_spend, histories.mean_spend, "mean_spend");
+  check_clock(traits, histories);
 }
 
 }  // namespace tenure::model

@@ -29,6 +29,13 @@ struct Boundary {
   std::string_view measured = {};  ///< name of the measure, if there is one
 };
 
+/// What a model takes the times of a history to be.
+enum class Clock {
+  continuous,
+  opportunities,  ///< whole numbers of opportunities to buy, at each of which a client buys or not
+  renewals,       ///< whole numbers of contracts ended, all of which he renewed but for the last
+};
+
 /// The public description of a model, and what the engine needs to know of it.
 struct ModelTraits {
   ModelInfo info;
@@ -36,6 +43,7 @@ struct ModelTraits {
   bool reads_recency = true;             ///< t_x
   bool reads_age = true;                 ///< T
   bool reads_mean_spend = false;         ///< m
+  Clock clock = Clock::continuous;
 };
 
 /// What can be asked about one client with a history, and which fields of `At` it reads.

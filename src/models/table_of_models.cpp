@@ -10,7 +10,15 @@ namespace tenure::model {
 
 std::span<const PurchaseModel* const> all_models() {
   static const std::array table{
-      &pareto_nbd(), &bg_nbd(), &mbg_nbd(), &gamma_gamma(), &nbd(),
+      &pareto_nbd(),
+      &bg_nbd(),
+      &mbg_nbd(),
+      &nbd(),
+      &ggompertz_nbd(),
+      &bg_bb(),
+      &shifted_beta_geometric(),
+      &beta_discrete_weibull(),
+      &gamma_gamma(),
   };
   return table;
 }

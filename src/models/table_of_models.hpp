@@ -16,10 +16,14 @@ namespace tenure::model {
 
 // One function a model, defined in <name>.cpp. Explicit, as a static that registers itself would
 // vanish from a static library.
+[[nodiscard]] const PurchaseModel& beta_discrete_weibull();
+[[nodiscard]] const PurchaseModel& bg_bb();
 [[nodiscard]] const PurchaseModel& bg_nbd();
 [[nodiscard]] const PurchaseModel& gamma_gamma();
+[[nodiscard]] const PurchaseModel& ggompertz_nbd();
 [[nodiscard]] const PurchaseModel& mbg_nbd();
 [[nodiscard]] const PurchaseModel& nbd();
 [[nodiscard]] const PurchaseModel& pareto_nbd();
+[[nodiscard]] const PurchaseModel& shifted_beta_geometric();
 
 }  // namespace tenure::model

@@ -61,6 +61,13 @@ class AtParameters {
     return times;
   }
 
+  /// The gradient of the log-likelihood by the logarithms of the parameters.
+  std::vector<double> score(const History& h) const {
+    std::vector<double> slopes = model_->likelihood_sum(parameters_, one(h)).gradient;
+    for (std::size_t i = 0; i < slopes.size(); ++i) slopes[i] *= parameters_[i];
+    return slopes;
+  }
+
   double value(model::ClientQuantity quantity, const History& h, const model::At& at) const {
     double result = 0.0;
     model_->evaluate(quantity, parameters_, one(h), at, {&result, 1});

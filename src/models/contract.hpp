@@ -1,0 +1,124 @@
+/// What the models of contracts have in common: a client signs for a period, and at the end of each
+/// renews or leaves, for all to see.
+///
+/// In a history T is the number of periods that have ended, x = t_x the number of renewals. A
+/// client with x = T is under contract; one with x < T left at the end of period x + 1, and what
+/// came after is nothing to him. A purchase is a renewal, a horizon counts whole periods, and "now"
+/// is just after the last period's end has been settled.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "math/random.hpp"
+#include "models/histories.hpp"
+#include "models/purchase_model.hpp"
+
+namespace tenure::model {
+
+/// `Lifetime` knows log_survival(n), p_leaves_next(), expected_opportunities(discount, n), the
+/// lifetime after(n) renewals, and draws renewals(random).
+template <class Real, class Lifetime>
+class Contract {
+ public:
+  explicit Contract(const Lifetime& lifetime) : lifetime_(lifetime) {}
+
+  Real log_likelihood(const History& h) const {
+    using std::log;
+    const Real renewed = lifetime_.log_survival(h.x);
+    return under_contract(h) ? renewed : renewed + log(lifetime_.after(h.x).p_leaves_next());
+  }
+
+  Real p_alive(const History& h, double after) const {
+    using std::exp;
+    if (!under_contract(h)) return 0.0;
+    return exp(lifetime_.after(h.x).log_survival(std::floor(after)));
+  }
+  Real log_p_alive(const History& h, double after) const {
+    if (!under_contract(h)) return -std::numeric_limits<double>::infinity();
+    return lifetime_.after(h.x).log_survival(std::floor(after));
+  }
+  Real p_dead(const History& h, double after) const {
+    using std::expm1;
+    return under_contract(h) ? -expm1(log_p_alive(h, after)) : 1.0;
+  }
+
+  /// The first renewal ahead comes a period from now and is discounted by it: DERL of Fader &
+  /// Hardie (2010), which stands just before that renewal, is exp(discount) times this.
+  Real discounted_purchases(const History& h, double discount, double horizon) const {
+    if (!under_contract(h)) return 0.0;
+    return lifetime_.after(h.x).expected_opportunities(discount, std::floor(horizon));
+  }
+  Real expected_purchases(const History& h, double horizon) const {
+    return discounted_purchases(h, 0.0, horizon);
+  }
+
+  Real conditional_pmf(const History& h, double horizon, double count) const {
+    using std::exp;
+    const double periods = under_contract(h) ? std::floor(horizon) : 0.0;
+    if (count > periods) return 0.0;
+    const auto left = lifetime_.after(h.x);
+    const Real renews = exp(left.log_survival(count));
+    return count == periods ? renews : renews * left.after(count).p_leaves_next();
+  }
+  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+
+  // A new client has just signed.
+  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
+  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+
+  void simulate_purchases(double age, math::RandomStream& random,
+                          std::vector<double>& times) const {
+    const double renewals = std::min(lifetime_.renewals(random), std::floor(age));
+    for (double t = 1.0; t <= renewals; ++t) times.push_back(t);
+  }
+
+ private:
+  static bool under_contract(const History& h) { return h.x == h.T; }
+
+  Lifetime lifetime_;
+};
+
+/// Where the first two parameters, alpha and beta of a Beta(alpha, beta), may run to.
+inline constexpr std::array kContractBoundaries = [] {
+  constexpr std::string_view kNoneEnds = "a base in which no contract ends";
+  constexpr std::string_view kAllEnd = "a base in which all contracts end at once";
+  constexpr std::string_view kEnd = "alpha / (alpha + beta)";
+  constexpr std::string_view kRenew = "beta / (alpha + beta)";
+  constexpr auto chance_to_end = [](std::span<const double> p, double) {
+    return p[0] / (p[0] + p[1]);
+  };
+  constexpr auto chance_to_renew = [](std::span<const double> p, double) {
+    return p[1] / (p[0] + p[1]);
+  };
+  using Side = Boundary::Side;
+  return std::array{
+      Boundary{0, Side::zero, kNoneEnds, chance_to_end, kEnd},
+      Boundary{1, Side::zero, kNoneEnds, chance_to_end, kEnd},
+      Boundary{0, Side::zero, kAllEnd, chance_to_renew, kRenew},
+      Boundary{1, Side::zero, kAllEnd, chance_to_renew, kRenew},
+      Boundary{0, Side::infinity, "a base in which all contracts end as easily"},
+  };
+}();
+
+/// For a fit: contracts that end with probability 1 - renewals / (renewals + departures).
+struct RenewalCount {
+  double renewals = 0.0;
+  double departures = 0.0;
+};
+inline RenewalCount count_renewals(const Histories& histories) {
+  RenewalCount count;
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    const double weight = weight_at(histories, i);
+    count.renewals += weight * histories.frequency[i];
+    if (histories.frequency[i] < histories.age[i]) count.departures += weight;
+  }
+  return count;
+}
+
+}  // namespace tenure::model

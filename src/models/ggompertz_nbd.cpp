@@ -1,0 +1,171 @@
+// The GGompertz/NBD model: while a client lives he buys at rate lambda ~ Gamma(r, alpha); his risk
+// of leaving for good, unseen, is eta b e^(b t), eta ~ Gamma(s, beta). For b -> 0 with beta / b
+// kept it is the Pareto/NBD.
+//
+// A. C. Bemmaor & N. Glady (2012), "Modeling purchasing behavior with sudden 'death': a flexible
+// customer lifetime model", Management Science 58 (5).
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/log_gamma.hpp"
+#include "math/random.hpp"
+#include "models/gompertz_lifetime.hpp"
+#include "models/kernel_model.hpp"
+#include "models/table_of_models.hpp"
+
+namespace tenure::model {
+
+template <class Real>
+class GGompertzNbd {
+ public:
+  static constexpr int kParameters = 5;
+
+  static ModelTraits traits() {
+    static constexpr std::array<std::string_view, 5> kNames{"r", "alpha", "b", "s", "beta"};
+    static constexpr std::array kBoundaries{
+        Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
+        Boundary{2, Boundary::Side::zero, "the Pareto/NBD model, in which no client ages",
+                 [](std::span<const double> p, double mean_age) { return p[2] * mean_age; }, "b"},
+        Boundary{3, Boundary::Side::zero, "the NBD model, in which no client ever leaves",
+                 [](std::span<const double> p, double mean_age) {
+                   const GompertzLifetime<double> lifetime(p[2], p[3], p[4]);
+                   return -lifetime.log_survival(mean_age);
+                 },
+                 "the risk of leaving"},
+        Boundary{3, Boundary::Side::infinity, "a base in which all clients age alike"},
+    };
+    return {.info = {.name = "ggompertz_nbd",
+                     .title = "GGompertz/NBD",
+                     .kind = ModelKind::purchases,
+                     .parameters = kNames,
+                     .reference = "Bemmaor & Glady (2012), Modeling purchasing behavior with "
+                                  "sudden \"death\", Management Science 58(5)"},
+            .boundaries = kBoundaries};
+  }
+
+  static std::array<double, 5> starting_values(const Histories& histories) {
+    double purchases = 0.0;
+    double time = 0.0;
+    double clients = 0.0;
+    for (std::size_t i = 0; i < histories.size(); ++i) {
+      const double weight = weight_at(histories, i);
+      purchases += weight * histories.frequency[i];
+      time += weight * histories.age[i];
+      clients += weight;
+    }
+    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 1.0, 1.0};
+    // Exponential mixing of both rates; a client lives about as long as he has been watched, and
+    // ages little in that time.
+    constexpr double kAgeing = 0.1;
+    return {1.0, time / std::max(purchases, 0.5), kAgeing * clients / time, 1.0, kAgeing};
+  }
+
+  explicit GGompertzNbd(const std::array<Real, 5>& parameters)
+      : r_(parameters[0]),
+        alpha_(parameters[1]),
+        life_(parameters[2], parameters[3], parameters[4]) {}
+
+  Real log_likelihood(const History& h) const {
+    using std::log, std::log1p;
+    const Fate fate = fate_of(h);
+    return math::log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) +
+           life_.log_survival(h.t_x) + log(fate.alive() + fate.dead);
+  }
+
+  Real p_alive(const History& h, double after) const {
+    using std::exp;
+    return alive_now(h) * exp(life_.after(h.T).log_survival(after));
+  }
+  Real p_dead(const History& h, double after) const {
+    using std::expm1;
+    const Fate fate = fate_of(h);
+    const Real leaves = -expm1(life_.after(h.T).log_survival(after));
+    return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
+  }
+  Real log_p_alive(const History& h, double after) const {
+    using std::log;
+    const Fate fate = fate_of(h);
+    return fate.log_alive - log(fate.alive() + fate.dead) + life_.after(h.T).log_survival(after);
+  }
+
+  Real expected_purchases(const History& h, double horizon) const {
+    return discounted_purchases(h, 0.0, horizon);
+  }
+  Real discounted_purchases(const History& h, double discount, double horizon) const {
+    return alive_now(h) * (r_ + h.x) / (alpha_ + h.T) *
+           life_.after(h.T).expected_time(discount, horizon);
+  }
+
+  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+
+  /// A client alive at T has the rate lambda ~ Gamma(r + x, alpha + T), and what remains of life.
+  Real conditional_pmf(const History& h, double horizon, double count) const {
+    const Fate fate = fate_of(h);
+    const Real sum = fate.alive() + fate.dead;
+    const Real buys =
+        fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, life_.after(h.T), horizon, count);
+    return count == 0.0 ? buys + fate.dead / sum : buys;
+  }
+
+  // A new client is one of whom nothing has been observed but the first purchase.
+  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
+  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+
+  void simulate_purchases(double age, math::RandomStream& random,
+                          std::vector<double>& times) const {
+    const double rate = random.gamma(math::value_of(r_), math::value_of(alpha_));
+    const double end = std::min(age, life_.draw(random));
+    for (double t = random.exponential(rate); t <= end; t += random.exponential(rate)) {
+      times.push_back(t);
+    }
+  }
+
+ private:
+  /// The likelihood of what follows the last purchase, over the density of the purchases up to it:
+  /// alive at T and silent since, or dead somewhere in between.
+  struct Fate {
+    Real log_alive;
+    Real dead;
+    Real alive() const {
+      using std::exp;
+      return exp(log_alive);
+    }
+  };
+  Fate fate_of(const History& h) const {
+    using std::log1p;
+    const double silence = h.T - h.t_x;
+    const Real a = alpha_ + h.t_x;
+    const Real p = r_ + h.x;
+    const auto left = life_.after(h.t_x);
+    return {-p * log1p(silence / a) + left.log_survival(silence),
+            left.leaving_integral(Real(0.0), 0.0, a, p, silence)};
+  }
+  Real alive_now(const History& h) const {
+    const Fate fate = fate_of(h);
+    return fate.alive() / (fate.alive() + fate.dead);
+  }
+
+  /// P(count purchases in (0, t]) of a client alive at 0, with rate Gamma(r, alpha): he outlives t,
+  /// or dies within it having bought as often by then.
+  static Real pmf(const Real& r, const Real& alpha, const GompertzLifetime<Real>& life, double t,
+                  double count) {
+    using std::exp, std::log1p;
+    if (t == 0.0) return count == 0.0 ? 1.0 : 0.0;
+    const Real log_coefficient = math::log_nbd_coefficient(r, count);
+    Real log_outlives = log_coefficient - r * log1p(t / alpha) + life.log_survival(t);
+    if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
+    return exp(log_outlives) + life.leaving_integral(log_coefficient, count, alpha, r, t);
+  }
+
+  Real r_;
+  Real alpha_;
+  GompertzLifetime<Real> life_;
+};
+
+const PurchaseModel& ggompertz_nbd() {
+  static const KernelModel<GGompertzNbd> model;
+  return model;
+}
+
+}  // namespace tenure::model

@@ -1,0 +1,148 @@
+/// The lifetime of a client who ages: his risk of leaving grows by exp(b) a unit of time.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/log_concave.hpp"
+#include "math/random.hpp"
+
+namespace tenure::model {
+
+/// P(alive at t) = E[exp(-eta (e^(b t) - 1))] = (1 + (e^(b t) - 1) / beta)^-s, eta ~ Gamma(s,
+/// beta).
+///
+/// Whoever is alive at some age has a remaining lifetime of the same kind with another beta. Hence
+/// no expectation needs the 2F1 of the closed forms, in which a paper's misprint went unnoticed for
+/// years (Adler 2022): all are integrals of positive terms.
+template <class Real>
+class GompertzLifetime {
+ public:
+  GompertzLifetime(const Real& b, const Real& s, const Real& beta) : b_(b), s_(s), beta_(beta) {}
+
+  /// The lifetime that remains of who is alive at t: beta falls towards 1, as 1 + (beta - 1) e^-bt.
+  [[nodiscard]] GompertzLifetime after(double t) const {
+    using std::exp, std::expm1;
+    return {b_, s_, beta_ * exp(-b_ * t) - expm1(-b_ * t)};
+  }
+
+  /// log P(alive at t).
+  [[nodiscard]] Real log_survival(double t) const {
+    using std::exp, std::expm1, std::log, std::log1p;
+    const Real growth = b_ * t;
+    if (math::value_of(growth) < kOverflow) return -s_ * log1p(expm1(growth) / beta_);
+    return -s_ * (growth + log((beta_ * exp(-growth) - expm1(-growth)) / beta_));
+  }
+
+  /// The rate of leaving at t of who is alive then.
+  [[nodiscard]] Real risk(double t) const { return s_ * b_ / after(t).beta_; }
+
+  /// The expected time alive in (0, horizon], each moment t of it counting exp(-discount t).
+  [[nodiscard]] Real expected_time(double discount, double horizon) const {
+    constexpr double kInvisible = 800.0;  // e^-800 = 0 in a double
+    const Path path(math::value_of(b_), std::min(math::value_of(beta_), 1.0));
+    const double end = discount > 0.0 ? std::min(horizon, kInvisible / discount) : horizon;
+    const auto density = [&](double w) {
+      const auto [t, speed, share] = path.at(w);
+      return math::LogPoint{std::log(speed) - discount * t + log_survival_by_value(path, w),
+                            1.0 - share - discount * speed - slope_of_loss(path, w)};
+    };
+    const auto integrand = [&](double w) {
+      using std::exp;
+      const auto [t, speed, share] = path.at(w);
+      return exp(log_survival(t) - discount * t) * speed;
+    };
+    return math::integrate_log_concave(integrand, density, 0.0, path.to(end));
+  }
+
+  /// The integral over t in [0, length] of the density of leaving at t, times exp(log_scale)
+  /// (1 + t / a)^-p (t / (a + t))^k, where k is a whole number.
+  [[nodiscard]] Real leaving_integral(const Real& log_scale, double k, const Real& a, const Real& p,
+                                      double length) const {
+    const double a_value = math::value_of(a);
+    const double p_value = math::value_of(p);
+    const double b = math::value_of(b_);
+    const Path path(b, std::min(math::value_of(beta_), -std::expm1(-a_value * b)));
+    const auto density = [&](double w) {
+      const auto [t, speed, share] = path.at(w);
+      const double risk_share = path.share_of(w, math::value_of(beta_));
+      math::LogPoint point{
+          std::log(risk_share) + log_survival_by_value(path, w) - p_value * std::log1p(t / a_value),
+          1.0 - risk_share - slope_of_loss(path, w) - p_value * speed / (a_value + t)};
+      if (k > 0.0) {
+        point.log -= k * std::log1p(a_value / t);
+        point.slope += k * speed / t * a_value / (a_value + t);
+      }
+      return point;
+    };
+    const Real per_a = 1.0 / a;
+    const auto integrand = [&](double w) {
+      using std::exp, std::log1p;
+      const auto [t, speed, share] = path.at(w);
+      Real log_rest = log_scale + log_survival(t) - p * log1p(t * per_a);
+      if (k > 0.0) log_rest = log_rest - k * log1p(a / t);
+      return exp(log_rest) * risk(t) * speed;
+    };
+    return math::integrate_log_concave(integrand, density, 0.0, path.to(length));
+  }
+
+  /// A draw: the age at which one such client leaves.
+  [[nodiscard]] double draw(math::RandomStream& random) const {
+    const double eta = random.gamma(math::value_of(s_), math::value_of(beta_));
+    return std::log1p(random.exponential(eta)) / math::value_of(b_);
+  }
+
+ private:
+  // Below this exp(b t) is a double.
+  static constexpr double kOverflow = 600.0;
+
+  /// The path of integration e^(b t) - 1 = c (e^w - 1): logarithmic in t while b t is small against
+  /// 1, straight after. The singularities of what is integrated, at e^(b t) = 0, at e^(b t) =
+  /// 1 - beta and at t = -a, are all pi away from it if c is no larger than 1, beta and
+  /// 1 - e^(-a b).
+  class Path {
+   public:
+    Path(double b, double c) : b_(b), c_(c) {}
+    struct Point {
+      double t;
+      double speed;  ///< dt / dw
+      double share;  ///< d(b t) / dw, in (0, 1)
+    };
+    [[nodiscard]] Point at(double w) const {
+      const double t = log_one_plus(c_, w) / b_;
+      const double share = share_of(w, 1.0);
+      return {t, share / b_, share};
+    }
+    /// log(1 + scale (e^w - 1)).
+    [[nodiscard]] static double log_one_plus(double scale, double w) {
+      return w < kOverflow ? std::log1p(scale * std::expm1(w)) : w + std::log(scale);
+    }
+    /// d log(1 + (e^(b t) - 1) / beta) / dw = c e^w / (beta + c (e^w - 1)).
+    [[nodiscard]] double share_of(double w, double beta) const {
+      return c_ / ((beta - c_) * std::exp(-w) + c_);
+    }
+    [[nodiscard]] double scale() const { return c_; }
+    [[nodiscard]] double to(double t) const {
+      const double growth = b_ * t;
+      return growth < kOverflow ? std::log1p(std::expm1(growth) / c_) : growth - std::log(c_);
+    }
+
+   private:
+    double b_;
+    double c_;
+  };
+
+  [[nodiscard]] double log_survival_by_value(const Path& path, double w) const {
+    return -math::value_of(s_) * Path::log_one_plus(path.scale() / math::value_of(beta_), w);
+  }
+  /// Minus the slope of the former.
+  [[nodiscard]] double slope_of_loss(const Path& path, double w) const {
+    return math::value_of(s_) * path.share_of(w, math::value_of(beta_));
+  }
+
+  Real b_;
+  Real s_;
+  Real beta_;
+};
+
+}  // namespace tenure::model
