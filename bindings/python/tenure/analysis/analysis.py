@@ -61,7 +61,7 @@ class Plan:
     @property
     def look_ahead(self) -> float:
         """Units ahead for purchases and attrition."""
-        return self.horizon or _core.units_per_year(self.unit)
+        return _core.units_per_year(self.unit) if self.horizon is None else self.horizon
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,9 @@ def analyse(portfolio: tn.Portfolio, plan: Plan, progress: Progress | None = Non
     segments = tn.rfm(summary)
     cycles = tn.cycles(model, summary, progress=progress)
     attrition = tn.attrition(model, summary, horizon=plan.look_ahead, progress=progress)
-    half_cost = plan.half_cost or margin * float(np.mean(value.clients["expected_spend"]))
-    attention = attention_list(model, summary, value, cycles, plan.max_saved, half_cost)
+    attention = attention_list(
+        value, cycles, attrition, plan.unit, plan.max_saved, _half_cost(plan, margin, value)
+    )
     clients = summary.to_table().beside(
         model.predict(summary, plan.look_ahead, progress=progress),
         segments.clients,
@@ -162,3 +163,13 @@ def _margin(summary: tn.Summary, plan: Plan) -> tuple[float, str]:
         return tn.observed_margin(summary), "what the log's costs show"
     except tn.DataError:
         return 1.0, "nothing known of costs, so values are revenue: give --margin or --cost"
+
+
+def _half_cost(plan: Plan, margin: float, value: tn.ClvResult) -> float:
+    if plan.half_cost is not None:
+        return plan.half_cost
+    spend = value.clients["expected_spend"]
+    known = spend[np.isfinite(spend)]
+    if not len(known):
+        raise NotUsable("half_cost: no client has an expected spend to take it from: give it")
+    return margin * float(np.mean(known))

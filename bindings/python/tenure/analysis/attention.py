@@ -9,11 +9,7 @@ from numpy.typing import NDArray
 
 import tenure as tn
 from tenure import _core
-from tenure.estimators import PurchaseModel
 
-#: Below this P(alive) a client is more likely gone than not: winning back is another matter, with
-#: another response to effort, than keeping.
-STILL_A_CLIENT = 0.5
 SHOWN = 20
 
 
@@ -24,68 +20,93 @@ class Attention:
     Attributes
     ----------
     table : Table
-        Of every client: ``at_risk`` (gone now or within a quarter), ``at_stake`` (his value if he
-        is still a client), ``worth_spending`` (optimum), ``expected_gain``, ``break_even``,
-        ``attention_rank`` (absent for those more likely gone) and ``reason`` (of the first ones).
+        Of every client with a value: ``worth_spending`` (optimum), ``expected_gain``,
+        ``break_even``, ``attention_rank`` and, of the first ones, ``reason``.
     first : ndarray of int
         Rows of the clients who come first, in order.
-    likely_gone : int
-        Clients left out as more likely gone than not.
-    likely_gone_value : float
-        What they would be worth if they were still clients.
+    worth_it : int
+        Clients on whom spending is expected to gain anything.
+    spending, gain : float
+        Sums over them, each at his optimum.
+    not_ranked : int
+        Clients without a value.
     max_saved, half_cost : float
         Response assumed.
     """
 
     table: tn.Table
     first: NDArray[np.int64]
-    likely_gone: int
-    likely_gone_value: float
+    worth_it: int
+    spending: float
+    gain: float
+    not_ranked: int
     max_saved: float
     half_cost: float
 
 
 def attention_list(
-    model: PurchaseModel,
-    summary: tn.Summary,
     value: tn.ClvResult,
     cycles: tn.CycleResult,
+    attrition: tn.AttritionResult,
+    unit: str,
     max_saved: float,
     half_cost: float,
 ) -> Attention:
-    """Rank clients by what the best effort to keep them is expected to gain."""
-    quarter = _core.units_per_year(summary.unit) / 4
-    p_alive = value.clients["p_alive"]
-    risk = 1 - model.p_alive(summary, after=quarter)
-    stake = np.nan_to_num(value.clients["clv_if_alive"])
-    budget = tn.retention_budget(risk, stake, max_saved=max_saved, half_cost=half_cost)
-    candidate = (p_alive >= STILL_A_CLIENT) & (budget["net"] > 0)
-    order = np.argsort(-np.where(candidate, budget["net"], -np.inf), kind="stable")
-    order = order[: int(candidate.sum())]
-    rank = np.zeros(len(summary), np.int64)
+    """Rank clients by what the best effort to keep them is expected to gain.
+
+    The risk is that of leaving from now on: who is gone already is not kept by any effort. Where
+    no effort pays, the expected loss ranks.
+    """
+    stake = value.clients["clv_if_alive"]
+    valued = np.flatnonzero(np.isfinite(stake))
+    risk = attrition.clients["p_leaving"][valued]
+    budget = tn.retention_budget(risk, stake[valued], max_saved=max_saved, half_cost=half_cost)
+    order = np.lexsort((-risk * stake[valued], -budget["net"]))
+    rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(1, len(order) + 1)
-    first = order[:SHOWN]
-    reasons: list[str | None] = [None] * len(summary)
-    for i in first:
-        reasons[i] = _reason(int(i), cycles.clients, budget, summary.unit)
-    gone = p_alive < STILL_A_CLIENT
-    table = tn.Table(
-        _core.Table.from_columns(
-            [
-                ("at_risk", "float64", risk, None),
-                ("at_stake", "float64", stake, None),
-                ("worth_spending", "float64", budget["optimum"], None),
-                ("expected_gain", "float64", budget["net"], None),
-                ("break_even", "float64", budget["break_even"], None),
-                ("attention_rank", "int64", rank, rank > 0),
-                ("reason", "text", reasons, [reason is not None for reason in reasons]),
-            ]
+    reasons: list[str | None] = [None] * len(stake)
+    for place in order[:SHOWN]:
+        i = int(valued[place])
+        reasons[i] = (
+            f"{_rhythm(cycles.clients, i, unit)}; {attrition.clients['p_alive'][i]:.0%} still a "
+            f"client, {_limits(budget, int(place))}"
         )
+    columns = {
+        "worth_spending": budget["optimum"],
+        "expected_gain": budget["net"],
+        "break_even": budget["break_even"],
+        "attention_rank": rank,
+    }
+    return Attention(
+        table=_spread(columns, valued, reasons),
+        first=valued[order[:SHOWN]],
+        worth_it=int(np.count_nonzero(budget["optimum"])),
+        spending=float(budget["optimum"].sum()),
+        gain=float(budget["net"].sum()),
+        not_ranked=len(stake) - len(valued),
+        max_saved=max_saved,
+        half_cost=half_cost,
     )
-    return Attention(table, first, int(gone.sum()), float(stake[gone].sum()), max_saved, half_cost)
 
 
-def _reason(i: int, cycles: tn.Table, budget: tn.Table, unit: str) -> str:
+def _spread(
+    columns: dict[str, NDArray[np.float64] | NDArray[np.int64]],
+    rows: NDArray[np.int64],
+    reasons: list[str | None],
+) -> tn.Table:
+    """Columns of some rows as a table of all, with gaps for the others."""
+    there = np.zeros(len(reasons), np.bool_)
+    there[rows] = True
+    spread: list[tuple[str, str, object, object]] = []
+    for name, values in columns.items():
+        every = np.zeros(len(reasons), values.dtype)
+        every[rows] = values
+        spread.append((name, str(values.dtype), every, there))
+    spread.append(("reason", "text", reasons, [reason is not None for reason in reasons]))
+    return tn.Table(_core.Table.from_columns(spread))
+
+
+def _rhythm(cycles: tn.Table, i: int, unit: str) -> str:
     silence, cycle = cycles["silence"][i], cycles["cycle"][i]
     times = silence / cycle
     rhythm = (
@@ -93,10 +114,14 @@ def _reason(i: int, cycles: tn.Table, budget: tn.Table, unit: str) -> str:
         if times >= 1
         else f"within his cycle of {cycle:.1f} {unit}s (silent for {silence:.1f})"
     )
-    if cycles["is_overdue"][i]:
-        rhythm = f"overdue: {rhythm}"
+    return f"overdue: {rhythm}" if cycles["is_overdue"][i] else rhythm
+
+
+def _limits(budget: tn.Table, place: int) -> str:
+    loss = f"{budget['risk'][place]:.1%} risk of losing {budget['value'][place]:,.2f}: worth "
+    if not budget["optimum"][place]:
+        return f"{loss}spending nothing at these assumptions"
     return (
-        f"{rhythm}; {budget['risk'][i]:.0%} risk of losing {budget['value'][i]:,.2f}: worth "
-        f"spending up to {budget['optimum'][i]:,.2f} for a gain of {budget['net'][i]:,.2f} "
-        f"(none left at {budget['break_even'][i]:,.2f})"
+        f"{loss}spending up to {budget['optimum'][place]:,.2f} for a gain of "
+        f"{budget['net'][place]:,.2f} (none left at {budget['break_even'][place]:,.2f})"
     )

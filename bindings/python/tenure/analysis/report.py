@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import tenure as tn
 from tenure.analysis.analysis import Analysis, Check
+from tenure.analysis.attention import Attention
 from tenure.estimators import Estimator
 from tenure.table import align
 
@@ -124,22 +125,32 @@ def _attrition_section(analysis: Analysis) -> str:
 
 
 def _attention_section(analysis: Analysis) -> str:
-    attention, clients = analysis.attention, analysis.clients
+    attention, clients, plan = analysis.attention, analysis.clients, analysis.plan
     lines = [
         f"{rank:2}. {clients['client'][i]}: {clients['reason'][i]}"
         for rank, i in enumerate(attention.first, start=1)
     ]
+    lines += ["", _worth_it(attention)]
+    if attention.not_ranked:
+        lines.append(f"{attention.not_ranked:,} clients without a value are not ranked.")
     return _section(
         f"The {len(attention.first)} clients who deserve attention first",
         *lines,
-        "",
-        f"{attention.likely_gone:,} clients are more likely gone than not and left out: winning "
-        f"back is another matter. Still clients, they would be worth "
-        f"{attention.likely_gone_value:,.2f}.",
-        "At risk: gone now or within a quarter; at stake: what a client is worth if he is one.",
+        f"Risk: a client now, and none in {plan.look_ahead:g} {plan.unit}s (p_leaving; --horizon); "
+        "at stake: what he is worth if he is a client (clv_if_alive). Who is gone already is not "
+        "kept: winning back is another matter.",
         f"Assumed: an effort saves at most {attention.max_saved:.0%} of those who would leave, and "
         f"half of that at a cost of {attention.half_cost:,.2f} a client (--max-saved, --half-cost: "
         "put in what a campaign with a control group has shown).",
+    )
+
+
+def _worth_it(attention: Attention) -> str:
+    if not attention.worth_it:
+        return "At these assumptions no client is worth spending on; the expected loss ranks."
+    return (
+        f"{attention.worth_it:,} clients are worth spending on, {attention.spending:,.2f} in all, "
+        f"for an expected gain of {attention.gain:,.2f}."
     )
 
 
