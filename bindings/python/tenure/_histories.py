@@ -35,14 +35,21 @@ def native_histories(
 def numbers(values: ArrayLike, name: str) -> NDArray[np.float64]:
     """Values as a contiguous array of floats of one dimension."""
     try:
-        array = np.ascontiguousarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+        array = np.ascontiguousarray(_as_floats(values))
+    except (TypeError, ValueError, OverflowError) as error:
         message = f"{name}: expected numbers ({error})"
         raise DataError(message, "invalid_data", name) from None
     if array.ndim != 1:
         message = f"{name}: expected 1 dimension, got {array.ndim}"
         raise DataError(message, argument=name)
     return array
+
+
+def _as_floats(values: Any) -> NDArray[np.float64]:
+    """Values as floats; what a mask hides is NaN, which the core refuses by row."""
+    if isinstance(values, np.ma.MaskedArray):
+        return np.asarray(np.ma.filled(values.astype(np.float64), np.nan))
+    return np.asarray(values, dtype=np.float64)
 
 
 def histories_of(X: Any, names: tuple[str, ...], weight: ArrayLike | None) -> _core.Histories:  # noqa: N803
@@ -54,7 +61,7 @@ def histories_of(X: Any, names: tuple[str, ...], weight: ArrayLike | None) -> _c
     if isinstance(X, Mapping) or hasattr(X, "columns") or hasattr(X, "column_names"):
         found = column_names(X)
         wanted = [*names, *(n for n in ("recency", "age") if n in found and n not in names)]
-        columns = {name: np.asarray(column(X, name)) for name in wanted}
+        columns = {name: column(X, name) for name in wanted}
     else:
         columns = _from_array(X, names)
     # A spend model does not look at times.
@@ -67,8 +74,8 @@ def _from_array(X: Any, names: tuple[str, ...]) -> dict[str, Any]:  # noqa: N803
     orders = {3: ("frequency", "recency", "age"), 4: ("frequency", "recency", "age", "mean_spend")}
     orders[len(names)] = names
     try:
-        array = np.asarray(X, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+        array = _as_floats(X)
+    except (TypeError, ValueError, OverflowError) as error:
         raise DataError(f"X: expected numbers ({error})", "invalid_data", "X") from None
     if array.ndim != 2 or not set(names) <= set(orders.get(array.shape[1], ())):
         raise DataError(

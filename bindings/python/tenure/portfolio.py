@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tenure import _core
 from tenure._columns import to_stream
+from tenure._dates import DateTexts
 from tenure._days import DayLike, day_number, to_date
 from tenure.errors import DataError
 from tenure.import_report import ImportReport
@@ -82,15 +83,16 @@ class Portfolio:
         ----------
         table : table-like
             Anything with ``__arrow_c_stream__`` (polars, pyarrow, a duckdb relation), a pandas
-            frame, or a dict of arrays or lists.
+            frame, or a dict of arrays or lists. None, NaN, NaT and what a mask hides are missing.
         client, date : str
-            Columns of client ids (integers or texts) and of days: dates, timestamps, or texts or
-            integers of the form YYYY-MM-DD or YYYYMMDD. Other forms need `date_format`: whether
-            03/04/2024 is in March or April is never guessed.
+            Columns of client ids (integers or texts) and of days: dates, timestamps, texts or
+            integers of the form YYYY-MM-DD or YYYYMMDD, or texts that are ISO timestamps. Other
+            forms need `date_format`: whether 03/04/2024 is in March or April is never guessed.
         amount, cost, margin, order_id, category, channel, quantity : str, optional
             Columns the log may have; amounts in currency units, `margin` instead of `cost`.
         date_format : str, optional
-            `datetime.strptime` format of dates that are texts, such as ``"%d/%m/%Y"``.
+            `datetime.strptime` format of dates that are texts, such as ``"%d/%m/%Y"``; with a time
+            they are timestamps, with ``%z`` instants.
         zone : str, optional
             IANA name of the zone in which the business counts its days. Needed for timestamps that
             are instants; those without a zone are wall-clock time.
@@ -161,7 +163,11 @@ class Portfolio:
             zone_offsets=offsets,
             day_starts_at=_minutes(day_starts_at),
         )
-        source = {"columns": columns, "date_format": date_format}
+        source = {
+            "columns": columns,
+            "date_format": date_format,
+            "drop_invalid": invalid_rows == "drop",
+        }
         return cls(
             _core.Portfolio.from_arrow(
                 _stream(table, source),
@@ -200,7 +206,7 @@ class Portfolio:
         Portfolio
             Equal to one import of all rows.
         """
-        source = self._columns if columns is None else {"columns": columns}
+        source = self._columns if columns is None else {**(self._columns or {}), "columns": columns}
         if source is None:
             raise DataError(
                 "columns: a loaded portfolio does not know the columns of its log; give them",
@@ -346,12 +352,12 @@ def _from_bytes(content: bytes, columns: dict[str, Any] | None) -> Portfolio:
 
 def _stream(table: Any, source: dict[str, Any]) -> object:
     columns: dict[str, str] = source["columns"]
-    date_format = source.get("date_format")
+    texts = DateTexts(source.get("date_format"), source.get("drop_invalid", False))
     return to_stream(
         table,
         columns.values(),
         ids=[columns[role] for role in ("client", "order_id") if role in columns],
-        date_formats={columns["date"]: date_format} if date_format else None,
+        dates={columns["date"]: texts},
     )
 
 

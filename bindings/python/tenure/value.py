@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from tenure import _core
@@ -114,8 +115,8 @@ def clv(
             message = f"margin: a share, shares or 'observed', got {margin!r}"
             raise DataError(message, argument="margin")
         share = observed_margin(summary)
-    elif isinstance(margin, int | float):
-        share = float(margin)
+    elif np.ndim(margin) == 0:
+        share = float(numbers(np.asarray(margin).reshape(1), "margin")[0])
     else:
         shares = numbers(margin, "margin")
     native = _core.clv(

@@ -136,7 +136,11 @@ def test_text_ids_are_texts(small_log):
         ("client", np.ones((4, 1)), "expected 1 dimension"),
         ("amount", ["1", "2", "3", "4"], "amount"),
         ("date", [dt.date(2024, 1, 1), 5, 5, 5], "neither numbers, texts nor dates"),
-        ("client", np.array([1, 2**63, 3, 4], np.uint64), "above the range"),
+        (
+            "client",
+            np.array([1, 2**63, 3, 4], np.uint64),
+            "9223372036854775808 at row 1 is above the range",
+        ),
     ],
 )
 def test_bad_columns_are_named(small_log, column, values, message):
