@@ -32,6 +32,14 @@ def cdnow_log(cdnow_file) -> dict[str, list]:
 
 
 @pytest.fixture(scope="session")
+def cdnow_csv(cdnow_file, tmp_path_factory) -> str:
+    path = tmp_path_factory.mktemp("cdnow") / "cdnow.csv"
+    lines = [",".join(line.split()) for line in cdnow_file.read_text().splitlines()]
+    path.write_text("\n".join(["masterid,sampleid,date,cds,sales", *lines]) + "\n")
+    return str(path)
+
+
+@pytest.fixture(scope="session")
 def cdnow(cdnow_log) -> tn.Portfolio:
     return tn.Portfolio.from_table(cdnow_log, client="client", date="date", amount="amount")
 

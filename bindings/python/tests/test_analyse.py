@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from tenure.analysis.command import main
-from tenure.analysis.csv_log import CsvForm, read_csv
 from tenure.analysis.progress import PlainBar, ProgressBar
 
 LOG = """client;day;sales
@@ -24,14 +23,6 @@ def run(capsys, tmp_path):
         return (code, *capsys.readouterr())
 
     return run
-
-
-@pytest.fixture(scope="module")
-def cdnow_csv(cdnow_file, tmp_path_factory):
-    path = tmp_path_factory.mktemp("cdnow") / "cdnow.csv"
-    lines = [",".join(line.split()) for line in cdnow_file.read_text().splitlines()]
-    path.write_text("\n".join(["masterid,sampleid,date,cds,sales", *lines]) + "\n")
-    return str(path)
 
 
 CDNOW = ("--client", "masterid", "--amount", "sales", "--calibration-end", "1997-09-30",
@@ -73,28 +64,6 @@ def test_cdnow_shows_the_published_parameters(run, cdnow_csv, model, printed):
         assert number in out
 
 
-def test_both_readers_read_the_same(cdnow_csv, monkeypatch):
-    pytest.importorskip("pyarrow")
-    arguments = (cdnow_csv, ["masterid", "date"], ["sales"], CsvForm(), lambda *_: None)
-    arrow = read_csv(*arguments).to_pydict()
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    plain = read_csv(*arguments)
-    assert {name: list(values) for name, values in plain.items()} == arrow
-
-
-@pytest.mark.parametrize("with_pyarrow", [True, False])
-def test_semicolons_decimal_commas_and_days_first(tmp_path, monkeypatch, with_pyarrow):
-    if not with_pyarrow:
-        monkeypatch.setitem(sys.modules, "pyarrow", None)
-    path = tmp_path / "log.csv"
-    path.write_text("\ufeff" + LOG, encoding="utf-8")
-    form = CsvForm(decimal=",")
-    table = read_csv(str(path), ["client", "day"], ["sales"], form, lambda *_: None)
-    columns = table if isinstance(table, dict) else table.to_pydict()
-    assert list(columns["sales"]) == [12.5, 10, 7.25]
-    assert columns["client"] == ["007", "007", "008"]
-
-
 @pytest.mark.parametrize(
     ("text", "arguments", "message"),
     [
@@ -108,7 +77,7 @@ def test_semicolons_decimal_commas_and_days_first(tmp_path, monkeypatch, with_py
         ("client,date,amount\n1,2024-01-01,5\n2\n", [], "row 1"),
         ("client,date,amount\n1,2024-01-01,x\n", [], "'x' at row 0"),
         ("client,date,amount\n1,2024-01-01,\n", [], "row 0"),
-        ("", [], "no such column"),
+        ("", [], "the file is empty"),
     ],
 )
 def test_errors_are_one_clear_line(run, tmp_path, text, arguments, message):
@@ -127,20 +96,60 @@ def test_a_file_that_is_not_there(run):
     assert "nowhere.csv" in err
 
 
-@pytest.mark.filterwarnings("ignore::tenure.ConvergenceWarning")
 def test_too_little_data_has_its_own_exit_code(run, tmp_path):
     path = tmp_path / "log.csv"
     path.write_text("client,date,amount\na,2024-01-01,5\nb,2024-01-02,5\n")
     code, _, err = run(str(path))
     assert code == 3
     assert "Pareto/NBD" in err
+    assert err.count("\n") == 1
 
 
-def test_arguments_that_are_wrong(capsys):
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--observed-until", "yesterday"], "YYYY-MM-DD"),
+        (["--encoding", "klingon"], "no encoding 'klingon'"),
+        (["--encoding", "base64"], "no encoding 'base64'"),
+        (["--delimiter", ";;"], "expected one character"),
+        (["--delimiter", ""], "expected one character"),
+        (["--decimal", "'"], "invalid choice"),
+    ],
+)
+def test_arguments_that_are_wrong(capsys, arguments, message):
     with pytest.raises(SystemExit) as caught:
-        main(["analyse", "--observed-until", "yesterday"])
+        main(["analyse", *arguments])
     assert caught.value.code == 2
-    assert "YYYY-MM-DD" in capsys.readouterr().err
+    assert message in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_half_cost_of_nothing_is_refused(run):
+    code, out, err = run("--half-cost", "0")
+    assert (code, out) == (1, "")
+    assert "half_cost" in err
+
+
+def test_rows_after_the_last_day_are_dropped_and_counted(run):
+    code, out, _ = run("--observed-until", "2022-12-31")
+    assert code == 0
+    assert "dropped: after" in out
+    assert "2021-01-01 to 2022-12-31" in out
+
+
+def test_a_window_beyond_the_last_purchase(run, cdnow_csv):
+    code, out, _ = run(cdnow_csv, "--client", "masterid", "--amount", "sales",
+                       "--observed-until", "1998-12-31")  # fmt: skip
+    assert code == 0
+    assert "learned to 1998-12-31" in out
+
+
+def test_a_reader_who_leaves_early_still_has_the_files(tmp_path):
+    command = [sys.executable, "-m", "tenure", "analyse", "--output", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+    assert (tmp_path / "clients.csv").exists()
 
 
 def test_as_a_module(tmp_path):

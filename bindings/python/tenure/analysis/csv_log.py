@@ -16,9 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from tenure._progress import Progress
+from tenure.analysis.csv_numbers import arrow_floats, floats
 from tenure.errors import DataError
 
 #: Rows read between two reports of progress.
@@ -46,7 +45,8 @@ def read_csv(
     Raises
     ------
     DataError
-        For a column that is not there, or a number that is none, with its row.
+        For a column that is not there, and with its row for a number that is none or a row with
+        other fields than the header line.
     """
     header, delimiter = _first_line(path, form)
     for name in (*texts, *numbers):
@@ -61,6 +61,8 @@ def read_csv(
 def _first_line(path: str, form: CsvForm) -> tuple[list[str], str]:
     with open(path, newline="", encoding=form.encoding) as file:
         line = file.readline()
+    if not line:
+        raise DataError(f"{path}: the file is empty", "invalid_data")
     delimiter = form.delimiter or max(",;\t|", key=line.count)
     return next(csv.reader([line], delimiter=delimiter), []), delimiter
 
@@ -82,21 +84,23 @@ def _with_pyarrow(
         return None
     if form.encoding != CsvForm.encoding:
         return None
-    types = {name: pa.string() for name in texts} | {name: pa.float64() for name in numbers}
     try:
-        return pa_csv.read_csv(
+        table = pa_csv.read_csv(
             path,
             parse_options=pa_csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
             convert_options=pa_csv.ConvertOptions(
-                include_columns=list(types),
-                column_types=types,
+                include_columns=list(dict.fromkeys((*texts, *numbers))),
+                column_types=dict.fromkeys((*texts, *numbers), pa.string()),
                 null_values=[""],
                 strings_can_be_null=True,
-                decimal_point=form.decimal,
             ),
         )
-    except pa.ArrowInvalid:
+        for name in dict.fromkeys(numbers):
+            place = table.column_names.index(name)
+            table = table.set_column(place, name, arrow_floats(table[name], form.decimal))
+    except (pa.ArrowInvalid, DataError):
         return None
+    return table
 
 
 def _with_csv(
@@ -114,49 +118,31 @@ def _with_csv(
         file = io.TextIOWrapper(raw, encoding=form.encoding, newline="")
         reader = csv.reader(file, delimiter=delimiter)
         header = next(reader)
-        for rows in _chunks(reader, [header.index(name) for name in names]):
+        places = [header.index(name) for name in names]
+        for rows in _chunks(reader, places, len(header)):
             for name, values in zip(names, zip(*rows, strict=True), strict=True):
                 columns[name].extend(values)
             progress(min(raw.tell() / size, 1.0), "reading the file")
     return {
-        name: _floats(values, name, form.decimal) if name in numbers else _or_none(values)
+        name: floats(values, name, form.decimal) if name in numbers else _or_none(values)
         for name, values in columns.items()
     }
 
 
-def _chunks(reader: Iterator[list[str]], places: list[int]) -> Iterator[list[tuple[str, ...]]]:
+def _chunks(
+    reader: Iterator[list[str]], places: list[int], width: int
+) -> Iterator[list[tuple[str, ...]]]:
     pick = operator.itemgetter(*places)
     rows = (row for row in reader if row)  # a blank line is no row
     first = 0
     while chunk := list(itertools.islice(rows, CHUNK)):
-        try:
-            yield [pick(row) for row in chunk]
-        except IndexError:
-            short = next(i for i, row in enumerate(chunk) if len(row) <= max(places))
-            message = f"row {first + short} has only {len(chunk[short])} fields"
-            raise DataError(message, "invalid_data", row=first + short) from None
+        for i, fields in enumerate(chunk, start=first):
+            if len(fields) != width:
+                message = f"row {i} has {len(fields)} fields, the header line {width}"
+                raise DataError(message, "invalid_data", row=i)
+        yield [pick(fields) for fields in chunk]
         first += len(chunk)
 
 
 def _or_none(values: list[str]) -> list[str | None]:
     return [value or None for value in values]
-
-
-def _floats(values: list[str], name: str, decimal: str) -> Any:
-    if decimal != ".":
-        values = [value.replace(decimal, ".") for value in values]
-    try:
-        return np.array([float(value) if value else np.nan for value in values])
-    except ValueError:
-        row = next(i for i, value in enumerate(values) if value and not _is_number(value))
-        hint = " (for a decimal comma: --decimal ,)" if "," in values[row] else ""
-        message = f"{name}: {values[row]!r} at row {row} is no number{hint}"
-        raise DataError(message, "invalid_data", name, row) from None
-
-
-def _is_number(value: str) -> bool:
-    try:
-        float(value)
-    except ValueError:
-        return False
-    return True
