@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from tenure.analysis.command import main
+from tenure.analysis.arguments import parser
+from tenure.analysis.command import _file, main
 from tenure.analysis.progress import PlainBar, ProgressBar
 
 LOG = """client;day;sales
@@ -78,6 +79,7 @@ def test_cdnow_shows_the_published_parameters(run, cdnow_csv, model, printed):
         ("client,date,amount\n1,2024-01-01,x\n", [], "'x' at row 0"),
         ("client,date,amount\n1,2024-01-01,\n", [], "row 0"),
         ("", [], "the file is empty"),
+        ("client,date,amount\n1,2024-01-01T23:30:00Z,5\n", [], "give --zone"),
     ],
 )
 def test_errors_are_one_clear_line(run, tmp_path, text, arguments, message):
@@ -114,6 +116,7 @@ def test_too_little_data_has_its_own_exit_code(run, tmp_path):
         (["--delimiter", ";;"], "expected one character"),
         (["--delimiter", ""], "expected one character"),
         (["--decimal", "'"], "invalid choice"),
+        (["--day-starts-at", "dawn"], "expected HH:MM"),
     ],
 )
 def test_arguments_that_are_wrong(capsys, arguments, message):
@@ -141,6 +144,28 @@ def test_a_window_beyond_the_last_purchase(run, cdnow_csv):
                        "--observed-until", "1998-12-31")  # fmt: skip
     assert code == 0
     assert "learned to 1998-12-31" in out
+
+
+@pytest.mark.parametrize("with_pyarrow", [True, False])
+@pytest.mark.parametrize(
+    ("time", "arguments", "first_day"),
+    [
+        (" 23:30:00", [], "2024-03-01"),
+        (" 23:30:00", ["--zone", "Europe/Berlin"], "2024-03-01"),
+        ("T23:30:00Z", ["--zone", "Europe/Berlin"], "2024-03-02"),
+        (" 00:30:00+02:00", ["--zone", "UTC"], "2024-02-29"),
+        (" 03:00", ["--day-starts-at", "04:00"], "2024-02-29"),
+        (" 04:00", ["--day-starts-at", "04:00"], "2024-03-01"),
+        ("", ["--zone", "Europe/Berlin"], "2024-03-01"),
+    ],
+)
+def test_times_of_purchase(tmp_path, monkeypatch, with_pyarrow, time, arguments, first_day):
+    if not with_pyarrow:
+        monkeypatch.setitem(sys.modules, "pyarrow", None)
+    path = tmp_path / "log.csv"
+    path.write_text(f"client,date,amount\nann,2024-03-01{time},5\nann,2024-05-01{time},5\n")
+    options = parser().parse_args(["analyse", str(path), *arguments])
+    assert str(_file(options, ProgressBar()).first_day) == first_day
 
 
 def test_a_reader_who_leaves_early_still_has_the_files(tmp_path):

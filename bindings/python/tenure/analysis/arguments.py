@@ -35,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     form.add_argument("--decimal", choices=(".", ","), default=".", help="point (%(default)s)")
     form.add_argument("--encoding", type=_encoding, default="utf-8-sig", help="(%(default)s)")
     form.add_argument("--zone", help="IANA zone of the business, for times that are instants")
+    form.add_argument(
+        "--day-starts-at", metavar="HH:MM", type=_time, help="when a business day begins (00:00)"
+    )
     form.add_argument("--returns", choices=("keep", "drop", "reject"), help="negative amounts")
     form.add_argument(
         "--invalid-rows", choices=("drop", "reject"), help="rows without day or amount"
@@ -72,6 +75,13 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(str(error)) from None
     assert number is not None
     return to_date(number)
+
+
+def _time(text: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected HH:MM, got {text!r}") from None
 
 
 def _delimiter(text: str) -> str:

@@ -90,6 +90,7 @@ def _file(options: argparse.Namespace, bar: ProgressBar) -> tn.Portfolio:
         **columns,
         date_format=options.date_format,
         zone=options.zone,
+        day_starts_at=options.day_starts_at,
         returns=options.returns,
         invalid_rows=options.invalid_rows,
         observed_until=options.observed_until,
@@ -126,4 +127,6 @@ def _hint(error: Exception) -> str:
         return " (give the file's --encoding, such as cp1252)"
     if isinstance(error, tn.Error) and "YYYY" in str(error):
         return " (give --date-format, such as %d/%m/%Y)"
+    if isinstance(error, tn.Error) and "instants" in str(error):
+        return " (give --zone, such as Europe/Berlin)"
     return ""
