@@ -30,8 +30,9 @@ struct RetentionLimits {
                                                const ResponseCurve& response);
 
 /// For every client: risk, value, ceiling, optimum, saved, net, roi (net / optimum, absent where
-/// the optimum is to spend nothing), break_even, rank (1: largest net; equal ones by position).
-/// risk and value are parallel; one response curve for all. Negative values count as 0.
+/// the optimum is to spend nothing or no double can hold it), break_even, rank (1: largest net;
+/// equal ones by position). risk and value are parallel; one response curve for all. Negative
+/// values count as 0.
 [[nodiscard]] Table retention_budget(std::span<const double> risk, std::span<const double> value,
                                      const ResponseCurve& response);
 

@@ -68,7 +68,8 @@ struct ImportOptions {
   /// Rows equal in every column to another row of the same order id (needs order ids):
   /// `drop` makes reading the same rows twice harmless.
   RowPolicy duplicates = RowPolicy::keep;
-  /// Last day of observation; default: the last day in the log. No clock is read.
+  /// Last day of observation; default: the last day in the log, invalid rows aside. No clock is
+  /// read.
   std::optional<Day> observed_until;
   Currency currency;
   DayRule day_rule;
@@ -86,6 +87,8 @@ struct PurchaseColumns {
   std::string category;
   std::string channel;
   std::string quantity;
+  /// Amounts, costs and margins are integers that count minor units, not currency units.
+  bool minor_units = false;
 };
 
 /// A purchase log as plain arrays; optional columns are empty spans. Amounts in currency units.

@@ -26,7 +26,8 @@ struct Histories {
 
 struct SummaryOptions {
   TimeUnit unit = TimeUnit::week;
-  /// Last day that counts; default: the portfolio's.
+  /// Last day that counts; default: the portfolio's. Later than that only if the portfolio's was
+  /// not given but taken from its last row.
   std::optional<Day> observed_until;
   /// Last day of the calibration period; what follows, to `observed_until`, is the holdout.
   /// Clients whose first purchase is later are left out and counted. Default: no holdout.
@@ -56,7 +57,8 @@ class Summary {
   [[nodiscard]] std::optional<Day> observed_until() const noexcept;
   [[nodiscard]] bool has_holdout() const noexcept;
   [[nodiscard]] double holdout_length() const noexcept;  ///< in units, 0 without holdout
-  /// Clients whose first purchase came after the end of calibration.
+  /// Clients known by the end of observation who have no purchase on or before the end of
+  /// calibration: their first came later, or they have returns only.
   [[nodiscard]] std::size_t clients_left_out() const noexcept;
 
   [[nodiscard]] Histories histories() const;  ///< the columns below, as models read them

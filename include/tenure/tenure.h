@@ -290,6 +290,8 @@ typedef struct tenure_purchase_columns {
   const char* category;
   const char* channel;
   const char* quantity;
+  int32_t minor_units; /* 1: amounts, costs, margins are integers in minor units. Default 0 */
+  int32_t reserved;
 } tenure_purchase_columns;
 
 /* @since 0.1 */

@@ -108,8 +108,9 @@ Table retention_budget(std::span<const double> risk, std::span<const double> val
     saved[i] = limits.saved;
     net[i] = limits.net;
     break_even[i] = limits.break_even;
-    has_roi[i] = limits.optimum > 0.0;
-    if (has_roi[i]) roi[i] = limits.net / limits.optimum;
+    const double gain = limits.net / limits.optimum;
+    has_roi[i] = limits.optimum > 0.0 && std::isfinite(gain);
+    if (has_roi[i]) roi[i] = gain;
   }
   std::vector<std::int64_t> rank = descending_ranks(net);
   return Table::Builder()

@@ -47,7 +47,7 @@ RowPolicy row_policy(std::int32_t value, const char* name) {
 }
 
 tenure_purchase_columns default_purchase_columns() {
-  return {sizeof(tenure_purchase_columns), "client", "date", "", "", "", "", "", "", ""};
+  return {sizeof(tenure_purchase_columns), "client", "date", "", "", "", "", "", "", "", 0, 0};
 }
 
 }  // namespace
@@ -81,6 +81,7 @@ PurchaseColumns to_purchase_columns(const tenure_purchase_columns* columns) {
   result.category = optional_text(given.category);
   result.channel = optional_text(given.channel);
   result.quantity = optional_text(given.quantity);
+  result.minor_units = flag(given.minor_units, "columns.minor_units");
   return result;
 }
 

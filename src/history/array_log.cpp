@@ -31,14 +31,19 @@ class AmountSlices {
   AmountSlices(const Amounts& amounts, const char* name, int decimals)
       : amounts_(amounts), name_(name), decimals_(decimals) {}
 
+  /// The slice as it was given, if in currency units.
+  [[nodiscard]] std::span<const double> units(std::size_t begin, std::size_t rows) const {
+    const auto* given = std::get_if<std::span<const double>>(&amounts_);
+    return given == nullptr ? std::span<const double>() : piece(*given, begin, rows);
+  }
+
   /// The slice in minor units; marks the rounded ones.
   std::span<const std::int64_t> read(std::size_t begin, std::size_t rows, std::int64_t first_row,
                                      std::vector<std::uint8_t>& rounded) {
     if (const auto* minor = std::get_if<std::span<const std::int64_t>>(&amounts_)) {
       return piece(*minor, begin, rows);
     }
-    const auto units = piece(std::get<std::span<const double>>(amounts_), begin, rows);
-    to_minor(units, decimals_, double_precision, name_, first_row, minor_, rounded);
+    to_minor(units(begin, rows), decimals_, double_precision, name_, first_row, minor_, rounded);
     return minor_;
   }
 
@@ -118,6 +123,8 @@ void read_arrays(const PurchaseArrays& log, StagedRows& staged) {
     slice.has_costs = is_there(log.costs);
     if (slice.has_amounts) slice.amounts = amounts.read(begin, size, row, rounded);
     if (slice.has_costs) slice.costs = costs.read(begin, size, row, rounded);
+    slice.amount_units = amounts.units(begin, size);
+    slice.cost_units = costs.units(begin, size);
     slice.rounded = rounded;
     slice.orders = piece(log.order_ids, begin, size);
     slice.categories = piece(log.categories, begin, size);

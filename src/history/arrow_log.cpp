@@ -65,6 +65,8 @@ class ArrowLog {
  public:
   ArrowLog(const ArrowSchema& schema, const PurchaseColumns& names, const ImportOptions& options)
       : decimals_(options.currency.decimals),
+        scale_of_integers_(names.minor_units ? options.currency.decimals : 0),
+        drops_invalid_rows_(options.invalid_rows == RowPolicy::drop),
         clock_(options.day_rule),
         client_(find_column(schema, names.client)),
         day_(find_column(schema, names.day)),
@@ -86,6 +88,15 @@ class ArrowLog {
       throw Error(Status::invalid_argument, "a margin needs an amount", "margin");
     }
     check_types();
+    if (names.minor_units) check_minor_units();
+    const auto name = [](const Column& column, std::string_view& told) {
+      if (column) told = column->column.name();
+    };
+    name(client_, names_.client);
+    name(day_, names_.day);
+    name(amount_, names_.amount);
+    name(margin_ ? margin_ : cost_, names_.cost);
+    name(quantity_, names_.quantity);
   }
 
   void bind(const ArrowArray& batch, std::int64_t first_row) {
@@ -109,8 +120,11 @@ class ArrowLog {
     if (amount_) read_amounts(*amount_, first_row, amounts_);
     if (cost_) read_amounts(*cost_, first_row, costs_);
     if (margin_) read_costs_from_margins(first_row);
+    slice_.names = names_;
     slice_.amounts = amounts_;
     slice_.costs = costs_;
+    slice_.amount_units = units_of(amount_);
+    slice_.cost_units = units_of(cost_);
     slice_.rounded = rounded_;
     read_texts(order_, order_texts_, slice_.orders);
     read_texts(category_, category_texts_, slice_.categories);
@@ -150,6 +164,20 @@ class ArrowLog {
     for (const Column* column : {&order_, &category_, &channel_}) {
       if (!is_one_of(*column, {Kind::text, Kind::integer})) {
         refuse_type(**column, "utf8 or integer");
+      }
+    }
+  }
+
+  /// Of a column of reals: its values, 0 where there is none.
+  static std::span<const double> units_of(const Column& column) {
+    return column && column->kind() == Kind::real ? column->values.reals
+                                                  : std::span<const double>();
+  }
+
+  void check_minor_units() const {
+    for (const Column* column : {&amount_, &cost_, &margin_}) {
+      if (*column && (*column)->kind() != Kind::integer && (*column)->kind() != Kind::none) {
+        refuse_type(**column, "integer, as a count of minor units");
       }
     }
   }
@@ -195,6 +223,7 @@ class ArrowLog {
     try {
       return Day::parse(text).since_epoch;
     } catch (const Error& error) {
+      if (drops_invalid_rows_) return PurchaseArrays::no_day;
       throw Error(Status::invalid_data,
                   "column " + quoted(day_->column.name()) + " in row " + std::to_string(row) +
                       ": " + error.what(),
@@ -217,7 +246,7 @@ class ArrowLog {
                                                                               : double_precision)
           : type.kind == Kind::decimal
               ? minor_from_decimal(values.decimals[i], type.scale, decimals_)
-              : minor_from_decimal(values.integers[i], 0, decimals_);
+              : minor_from_decimal(values.integers[i], scale_of_integers_, decimals_);
       minor[i] = checked_minor(read, name, first_row + static_cast<std::int64_t>(i), rounded_[i]);
     }
   }
@@ -267,9 +296,12 @@ class ArrowLog {
   }
 
   int decimals_;
+  int scale_of_integers_;  // of amounts: the decimals of their unit
+  bool drops_invalid_rows_;
   DayClock clock_;
   Column client_, day_, amount_, cost_, margin_, order_, category_, channel_, quantity_;
 
+  ColumnNames names_;
   RowSlice slice_;
   std::vector<std::int32_t> days_;
   std::vector<std::int64_t> amounts_, costs_;

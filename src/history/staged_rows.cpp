@@ -56,6 +56,12 @@ double canonical(double quantity) { return quantity + 0.0; }
 
 constexpr double no_quantity = std::numeric_limits<double>::quiet_NaN();
 
+/// Of an amount that could not be taken; a NaN is how arrays say that there is none.
+std::string why_no_amount(std::span<const double> units, std::size_t i) {
+  if (units.empty() || !std::isinf(units[i])) return "is missing";
+  return units[i] > 0 ? "is inf" : "is -inf";
+}
+
 }  // namespace
 
 StagedRows::StagedRows(const ImportOptions& options) : options_(options) {
@@ -134,45 +140,51 @@ void StagedRows::classify(const RowSlice& slice, Tally& tally) {
   const auto* texts = std::get_if<std::span<const std::string_view>>(&slice.clients);
   for (std::size_t i = 0; i < slice.rows; ++i) {
     const std::int64_t row = tally.rows_read++;
-    const auto refuse = [&](RowPolicy policy, DropReason reason, const char* column,
+    bool valid = true;
+    const auto refuse = [&](RowPolicy policy, DropReason reason, std::string_view column,
                             const std::string& why) {
       if (policy == RowPolicy::reject) {
         throw Error(Status::invalid_data,
-                    std::string(column) + " in row " + std::to_string(row) + " " + why, column,
-                    row);
+                    std::string(column) + " in row " + std::to_string(row) + " " + why,
+                    std::string(column), row);
       }
       tally.of(reason).add(row);
+      valid = reason != DropReason::invalid;
     };
     const std::int32_t day = slice.days[i];
     const bool has_day = day >= Day::first().since_epoch && day <= Day::last().since_epoch;
-    if (has_day) tally.last_day = std::max(tally.last_day, day);
     const std::int64_t amount = slice.has_amounts ? slice.amounts[i] : 1;
     if ((!slice.client_present.empty() && slice.client_present[i] == 0) ||
         (texts != nullptr && (*texts)[i].empty())) {
-      refuse(options_.guests, DropReason::guest, "client", "is missing");
+      refuse(options_.guests, DropReason::guest, slice.names.client, "is missing");
     } else if (!has_day) {
-      refuse(options_.invalid_rows, DropReason::invalid, "day",
+      refuse(options_.invalid_rows, DropReason::invalid, slice.names.day,
              day == PurchaseArrays::no_day
                  ? "is missing"
                  : "is " + std::to_string(day) + " days from 1970-01-01, outside the calendar");
     } else if (amount == no_amount) {
-      refuse(options_.invalid_rows, DropReason::invalid, "amount", "is missing or not finite");
+      refuse(options_.invalid_rows, DropReason::invalid, slice.names.amount,
+             why_no_amount(slice.amount_units, i));
     } else if (slice.has_costs && slice.costs[i] == no_amount) {
-      refuse(options_.invalid_rows, DropReason::invalid, "cost", "is missing or not finite");
+      refuse(options_.invalid_rows, DropReason::invalid, slice.names.cost,
+             why_no_amount(slice.cost_units, i));
     } else if (!slice.quantities.empty() && std::isinf(slice.quantities[i])) {
-      refuse(options_.invalid_rows, DropReason::invalid, "quantity", "is not finite");
+      refuse(options_.invalid_rows, DropReason::invalid, slice.names.quantity,
+             slice.quantities[i] > 0 ? "is inf" : "is -inf");
     } else if (options_.observed_until && Day{day} > *options_.observed_until) {
-      refuse(options_.after_observed, DropReason::after_observed_until, "day",
+      refuse(options_.after_observed, DropReason::after_observed_until, slice.names.day,
              Day{day}.to_string() + " is after " + options_.observed_until->to_string());
     } else if (amount < 0 && options_.returns != RowPolicy::keep) {
-      refuse(options_.returns, DropReason::negative_amount, "amount",
+      refuse(options_.returns, DropReason::negative_amount, slice.names.amount,
              "is " + std::to_string(amount) + " minor units: a return");
     } else if (amount == 0 && options_.zero_amounts != RowPolicy::keep) {
-      refuse(options_.zero_amounts, DropReason::zero_amount, "amount", "is 0");
+      refuse(options_.zero_amounts, DropReason::zero_amount, slice.names.amount, "is 0");
     } else {
       accepted_[i] = 1;
       if (!slice.rounded.empty() && slice.rounded[i] != 0) tally.rounded.add(row);
     }
+    // A guest or a return shows too that the log reaches its day; an invalid row shows nothing.
+    if (valid && has_day) tally.last_day = std::max(tally.last_day, day);
   }
 }
 

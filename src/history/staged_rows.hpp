@@ -17,15 +17,23 @@
 
 namespace tenure {
 
+/// What a log calls its columns: errors use the caller's words.
+struct ColumnNames {
+  std::string_view client = "client", day = "day", amount = "amount", cost = "cost",
+                   quantity = "quantity";
+};
+
 /// A piece of a log in the one form in which rows are taken in, whatever they came from.
 struct RowSlice {
   std::size_t rows = 0;
+  ColumnNames names;
   std::variant<std::span<const std::int64_t>, std::span<const std::string_view>> clients;
   std::span<const std::uint8_t> client_present;  ///< empty: all
   std::span<const std::int32_t> days;            ///< PurchaseArrays::no_day: none
   bool has_amounts = false, has_costs = false;
-  std::span<const std::int64_t> amounts, costs;  ///< minor units; no_amount: none
-  std::span<const std::uint8_t> rounded;         ///< amount or cost was rounded; empty: none
+  std::span<const std::int64_t> amounts, costs;      ///< minor units; no_amount: none
+  std::span<const double> amount_units, cost_units;  ///< as they were read, if read as double
+  std::span<const std::uint8_t> rounded;             ///< amount or cost was rounded; empty: none
   std::span<const std::string_view> orders, categories, channels;  ///< empty text: none
   std::span<const double> quantities;                              ///< NaN: none
 };

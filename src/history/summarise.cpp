@@ -17,7 +17,7 @@ constexpr std::size_t clients_a_chunk = 4096;
 
 Day checked_end(const Portfolio::Data& portfolio, const SummaryOptions& options) {
   const Day end = options.observed_until.value_or(portfolio.observed_until);
-  if (end > portfolio.observed_until) {
+  if (end > portfolio.observed_until && portfolio.options.observed_until) {
     throw Error(Status::invalid_argument,
                 "the log is observed until " + portfolio.observed_until.to_string() + ", not " +
                     end.to_string(),
@@ -62,17 +62,15 @@ class Summariser {
   }
 
  private:
-  /// Those with a purchase in the calibration period; counts those with their first one later.
+  /// Those with a purchase in the calibration period; counts the others known by the end.
   void select_clients() {
     for (std::size_t c = 0; c < portfolio_.clients(); ++c) {
       std::size_t line = portfolio_.offsets[c];
       const std::size_t stop = portfolio_.offsets[c + 1];
       while (line < stop && is_return(portfolio_.lines, line)) ++line;
-      if (line == stop) continue;
-      const Day first{portfolio_.lines.day[line]};
-      if (first <= calibration_end_) {
+      if (line < stop && Day{portfolio_.lines.day[line]} <= calibration_end_) {
         clients_.push_back(c);
-      } else if (first <= end_) {
+      } else if (Day{portfolio_.lines.day[portfolio_.offsets[c]]} <= end_) {
         ++data_->clients_left_out;
       }
     }

@@ -1,3 +1,6 @@
+#include <limits>
+#include <string>
+
 #include "base/parallel.hpp"
 #include "math/random.hpp"
 #include "models/fitted_model_state.hpp"
@@ -49,9 +52,11 @@ std::vector<double> FittedModel::simulate_spend(std::span<const std::int64_t> co
   if (!model.can_simulate_spend()) refuse(model, "spend");
   std::vector<double> amounts;
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] < 0) {
-      throw Error(Status::invalid_argument, "a number of purchases is negative", "counts",
-                  static_cast<std::int64_t>(i));
+    if (counts[i] < 0 || counts[i] > std::numeric_limits<int>::max()) {
+      throw Error(Status::invalid_argument,
+                  "counts in row " + std::to_string(i) + " is " + std::to_string(counts[i]) +
+                      ": wanted a number of purchases from 0 to 2147483647",
+                  "counts", static_cast<std::int64_t>(i));
     }
     math::RandomStream random(seed, i);
     model.simulate_spend(state_->result.parameters, static_cast<int>(counts[i]), random, amounts);

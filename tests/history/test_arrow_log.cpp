@@ -228,6 +228,45 @@ TEST_CASE("missing amounts are invalid rows by name and row") {
   CHECK(error.row() == 2);
 }
 
+TEST_CASE("errors use the caller's names of columns") {
+  PurchaseColumns names = columns;
+  names.day = "when";
+  names.amount = "sales";
+  const auto error = error_of(Status::invalid_data, [&] {
+    (void)read({clients(), numbers<std::int32_t>("when", "tdD", {19'000, 19'001, 19'010}),
+                numbers<double>("sales", "g", {1, 2, std::numeric_limits<double>::infinity()})},
+               names);
+  });
+  CHECK(std::string(error.what()) == "sales in row 2 is inf");
+  CHECK(error.argument() == "sales");
+}
+
+TEST_CASE("integers are currency units, or minor units if the caller says so") {
+  const auto cents = [] { return numbers<std::int64_t>("amount", "l", {1999, 250, 7}); };
+  const auto as = [&](bool minor_units, TestArray amount) {
+    PurchaseColumns names = columns;
+    names.minor_units = minor_units;
+    return amounts_of(read({clients(), dates(), std::move(amount)}, names));
+  };
+  const auto units = as(false, cents());
+  const auto minor = as(true, cents());
+  REQUIRE(units.size() == minor.size());
+  for (std::size_t i = 0; i < units.size(); ++i) CHECK(minor[i] == units[i] / 100);
+  PurchaseColumns names = columns;
+  names.minor_units = true;
+  check_refused({clients(), dates(), amounts()}, Status::invalid_argument, names);
+}
+
+TEST_CASE("texts that are no days are invalid rows") {
+  ImportOptions options;
+  options.invalid_rows = RowPolicy::drop;
+  const Portfolio portfolio =
+      read({clients(), texts<std::int32_t>("date", {"2022-01-08", "09/01/2022", ""}), amounts()},
+           columns, options);
+  CHECK(portfolio.report().kept == 1);
+  CHECK(portfolio.report().rows_dropped() == 2);
+}
+
 TEST_CASE("a margin gives the cost") {
   PurchaseColumns names = columns;
   names.margin = "margin";

@@ -89,6 +89,27 @@ TEST_CASE("amounts and costs that are missing or infinite") {
   }
 }
 
+TEST_CASE("an infinite amount is told by its value, a NaN as missing") {
+  const double infinity = std::numeric_limits<double>::infinity();
+  for (const auto& [bad, told] : {std::pair{missing, "amount in row 2 is missing"},
+                                  std::pair{infinity, "amount in row 2 is inf"},
+                                  std::pair{-infinity, "amount in row 2 is -inf"}}) {
+    Log log = two_good_rows();
+    log.add("ann", "2024-01-09", bad);
+    const auto error = error_of(Status::invalid_data, [&] { (void)import(log); });
+    CHECK(std::string(error.what()) == told);
+  }
+}
+
+TEST_CASE("the log is observed until its last row, a guest's too, but not an invalid one's") {
+  Log log = two_good_rows();
+  log.add("", "2024-01-20", 30);
+  log.add("ann", "2099-01-01", missing);
+  ImportOptions options;
+  options.invalid_rows = RowPolicy::drop;
+  CHECK(import(log, options).observed_until() == day("2024-01-20"));
+}
+
 TEST_CASE("rows after the end of observation") {
   Log log = two_good_rows();
   log.add("ann", "2024-02-01", 30);

@@ -170,7 +170,7 @@ TEST_CASE("who only returned has no purchases") {
   const Summary s = by_day(portfolio);
   REQUIRE(s.size() == 1);
   CHECK(std::get<TextView>(s.client_ids())[0] == "ann");
-  CHECK(s.clients_left_out() == 0);
+  CHECK(s.clients_left_out() == 1);
 }
 
 TEST_CASE("clients of the holdout alone are left out and counted") {
@@ -197,10 +197,20 @@ TEST_CASE("D18, D19: no clients are an empty summary that says how many were lef
   CHECK(s.table().rows() == 0);
 }
 
-TEST_CASE("a summary cannot look beyond the log, nor calibrate beyond its end") {
+TEST_CASE("a log that does not say how long it was observed can be summarised at a later day") {
   Log log;
   log.add("ann", "2014-01-01", 10);
-  const Portfolio portfolio = import(log);
+  const Summary s = Summary::from_portfolio(import(log), {TimeUnit::day, day("2014-01-11"), {}});
+  CHECK(s.age()[0] == 10);
+  CHECK(s.observed_until() == day("2014-01-11"));
+}
+
+TEST_CASE("a summary cannot look beyond the given end, nor calibrate beyond it") {
+  Log log;
+  log.add("ann", "2014-01-01", 10);
+  ImportOptions options;
+  options.observed_until = day("2014-01-01");
+  const Portfolio portfolio = import(log, options);
   CHECK(error_of(Status::invalid_argument, [&] {
           (void)Summary::from_portfolio(portfolio, {TimeUnit::day, day("2014-01-02"), {}});
         }).argument() == "observed_until");
