@@ -34,15 +34,24 @@ const char* name_of(Convergence::Reason reason) {
   throw Error(Status::internal, "unknown reason of convergence");
 }
 
+const char* name_of(ModelKind kind) {
+  switch (kind) {
+    case ModelKind::purchases:
+      return "purchases";
+    case ModelKind::spend:
+      return "spend";
+    case ModelKind::contracts:
+      return "contracts";
+  }
+  throw Error(Status::internal, "unknown kind of model");
+}
+
 void bind_info(py::module_& m) {
   py::class_<ModelInfo>(m, "ModelInfo")
       .def_readonly("name", &ModelInfo::name)
       .def_readonly("title", &ModelInfo::title)
       .def_readonly("reference", &ModelInfo::reference)
-      .def_property_readonly("kind",
-                             [](const ModelInfo& info) {
-                               return info.kind == ModelKind::spend ? "spend" : "purchases";
-                             })
+      .def_property_readonly("kind", [](const ModelInfo& info) { return name_of(info.kind); })
       .def_property_readonly("parameters", [](const ModelInfo& info) {
         return std::vector<std::string>(info.parameters.begin(), info.parameters.end());
       });

@@ -12,6 +12,7 @@ PYBIND11_MODULE(_core, m) {
   bind_portfolio(m);
   bind_summary(m);
   bind_model(m);
+  bind_contracts(m);
   bind_value(m);
   bind_segments(m);
   bind_cycles(m);

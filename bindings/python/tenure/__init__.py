@@ -6,7 +6,17 @@ from tenure.cycle import CycleResult, cycles
 from tenure.errors import ConvergenceWarning, DataError, Error
 from tenure.import_report import ImportReport
 from tenure.leaving import AttritionResult, attrition
-from tenure.models import BGNBD, MBGNBD, NBD, GammaGamma, ParetoNBD
+from tenure.models import (
+    BGBB,
+    BGNBD,
+    MBGNBD,
+    NBD,
+    BetaDiscreteWeibull,
+    GammaGamma,
+    GGompertzNBD,
+    ParetoNBD,
+    ShiftedBetaGeometric,
+)
 from tenure.portfolio import Portfolio
 from tenure.results import Convergence, FitResult
 from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
@@ -17,10 +27,12 @@ from tenure.validation import holdout_errors
 from tenure.value import ClvResult, clv, observed_margin
 
 __all__ = [
+    "BGBB",
     "BGNBD",
     "MBGNBD",
     "NBD",
     "AttritionResult",
+    "BetaDiscreteWeibull",
     "ClvResult",
     "Convergence",
     "ConvergenceWarning",
@@ -28,12 +40,14 @@ __all__ = [
     "DataError",
     "Error",
     "FitResult",
+    "GGompertzNBD",
     "GammaGamma",
     "ImportReport",
     "ParetoNBD",
     "Portfolio",
     "RfmResult",
     "SegmentRule",
+    "ShiftedBetaGeometric",
     "Shop",
     "Summary",
     "Table",

@@ -328,6 +328,59 @@ class PurchaseModel(Estimator):
         return Table(_core.Table.from_columns(columns))
 
 
+class ContractModel(PurchaseModel):
+    """How often clients renew: a purchase is a renewal, time is counted in periods.
+
+    In X ``frequency`` and ``recency`` are the renewals made, ``age`` the periods that have ended: a
+    client with frequency = age is under contract, one with less left at the end of period
+    frequency + 1. A cohort table is made into X by `Summary.from_cohort`.
+    """
+
+    def survival(self, renewals: ArrayLike) -> Any:
+        """Return P(a new client renews at least so many times), in the shape of `renewals`."""
+        counts = np.asarray(renewals, np.float64)
+        return _core.survival(self._native, counts.ravel()).reshape(counts.shape)[()]
+
+    def retention_rate(self, period: ArrayLike) -> Any:
+        """Return P(a client in his period 1, 2, ... renews at its end), in the shape of `period`.
+
+        It grows with the period though no client changes: who leaves easily has left.
+        """
+        counts = np.asarray(period, np.float64)
+        return _core.retention_rates(self._native, counts.ravel()).reshape(counts.shape)[()]
+
+    def discounted_lifetime(self, discount_rate: float, per: Unit = "year") -> float:
+        """Return DEL: the contract a new client has just signed, and all renewals discounted.
+
+        Parameters
+        ----------
+        discount_rate : float
+            Effective: 0.1 per year makes 1.10 of 1.00 in a year.
+        per : {"day", "week", "month", "quarter", "year"}
+            Period of the rate.
+        """
+        return _core.discounted_lifetime(self._native, discount_rate, per)
+
+    def discounted_residual_lifetime(
+        self, period: ArrayLike, discount_rate: float, per: Unit = "year"
+    ) -> Any:
+        """Return DERL of clients at the end of their period 1, 2, ..., in the shape of `period`.
+
+        They are just about to renew or not: that renewal counts in full, the one after it is
+        discounted by a period, and so on. `dert` instead stands a period before the first renewal.
+
+        References
+        ----------
+        P. S. Fader & B. G. S. Hardie (2010), Customer-Base Valuation in a Contractual Setting: The
+        Perils of Ignoring Heterogeneity, Marketing Science 29.
+        """
+        counts = np.asarray(period, np.float64)
+        lifetimes = _core.discounted_residual_lifetime(
+            self._native, counts.ravel(), discount_rate, per
+        )
+        return lifetimes.reshape(counts.shape)[()]
+
+
 class SpendModel(Estimator):
     """How much a purchase is worth."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tenure.estimators import PurchaseModel, SpendModel
+from tenure.estimators import ContractModel, PurchaseModel, SpendModel
 
 
 class ParetoNBD(PurchaseModel):
@@ -102,6 +102,96 @@ class NBD(PurchaseModel):
     """
 
     model = "nbd"
+
+
+class GGompertzNBD(PurchaseModel):
+    """GGompertz/NBD: as Pareto/NBD, but clients age: the risk of leaving grows with time.
+
+    Parameters: r, alpha (purchases), b (ageing), s, beta (leaving). Where no ageing is in the data,
+    as in CDNOW, the fit says that b goes to 0: take `ParetoNBD`. Keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    A. C. Bemmaor & N. Glady (2012), Modeling Purchasing Behavior with Sudden "Death": A Flexible
+    Customer Lifetime Model, Management Science 58.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.GGompertzNBD.from_params(r=0.553, alpha=10.578, b=0.0002, s=0.603, beta=0.0026)
+    >>> model.expected_purchases([[2, 30.43, 38.86]], horizon=0)
+    array([0.])
+    """
+
+    model = "ggompertz_nbd"
+
+
+class BGBB(PurchaseModel):
+    """BG/BB: purchases at given opportunities, such as one donation a year or one cruise a season.
+
+    Times are whole numbers of opportunities: ``age`` how many a client has had, ``recency`` which
+    of them he used last, ``frequency`` how many. Parameters: alpha, beta (buying), gamma, delta
+    (leaving). Keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    P. S. Fader, B. G. S. Hardie & J. Shang (2010), Customer-Base Analysis in a Discrete-Time
+    Noncontractual Setting, Marketing Science 29.
+
+    Examples
+    --------
+    A donor who gave in 4 of 6 years, last in the fifth; his gifts in the next 10:
+
+    >>> import tenure as tn
+    >>> model = tn.BGBB.from_params(alpha=1.204, beta=0.75, gamma=0.657, delta=2.783, unit="year")
+    >>> model.expected_purchases([[4, 5, 6]], horizon=10).round(2)
+    array([3.63])
+    """
+
+    model = "bg_bb"
+
+
+class ShiftedBetaGeometric(ContractModel):
+    """Shifted beta-geometric: at the end of each period a client leaves with his own probability.
+
+    Parameters: alpha, beta (leaving). X as in `ContractModel`; keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    P. S. Fader & B. G. S. Hardie (2007), How to Project Customer Retention, J. Interactive
+    Marketing 21.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.ShiftedBetaGeometric.from_params(alpha=0.668, beta=3.806, unit="year")
+    >>> model.survival([8, 12]).round(3)
+    array([0.46 , 0.378])
+    """
+
+    model = "shifted_beta_geometric"
+
+
+class BetaDiscreteWeibull(ContractModel):
+    """Beta-discrete-Weibull: a client's own probability of leaving changes with time.
+
+    It falls for c < 1 and rises for c > 1; with c = 1 it is `ShiftedBetaGeometric`. Parameters:
+    alpha, beta (leaving), c (change). X as in `ContractModel`; keywords as in `ParetoNBD`.
+
+    References
+    ----------
+    P. S. Fader, B. G. S. Hardie, Y. Liu, J. Davin & T. Steenburgh (2018), "How to Project Customer
+    Retention" Revisited: The Role of Duration Dependence, J. Interactive Marketing 43.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> model = tn.BetaDiscreteWeibull.from_params(alpha=0.2143, beta=1.4266, c=1.7236, unit="year")
+    >>> model.survival([8, 12]).round(3)
+    array([0.468, 0.404])
+    """
+
+    model = "beta_discrete_weibull"
 
 
 class GammaGamma(SpendModel):

@@ -82,6 +82,30 @@ class Summary:
         )
 
     @classmethod
+    def from_cohort(cls, survivors: ArrayLike, unit: Unit = "year") -> Summary:
+        """Make the histories of contracts that were signed together, for a contract model.
+
+        Parameters
+        ----------
+        survivors : array-like of shape (n,)
+            Clients who have renewed 0, 1, 2, ... times: the size of the cohort, and what was left
+            of it after each period. One row a distinct history, weighted by its clients.
+        unit : {"day", "week", "month", "quarter", "year"}
+            Length of a contract.
+
+        Examples
+        --------
+        The high-end clients of Fader & Hardie (2007):
+
+        >>> import tenure as tn
+        >>> cohort = tn.Summary.from_cohort([1000, 869, 743, 653, 593, 551, 517, 491])
+        >>> tn.ShiftedBetaGeometric().fit(cohort)
+        ShiftedBetaGeometric(alpha=0.668088, beta=3.80609, by the year)
+        """
+        values = np.asarray(survivors, np.float64)
+        return cls(_core.cohort_summary(values, unit), ("cohort", values, unit))
+
+    @classmethod
     def _of_portfolio(
         cls,
         portfolio: Portfolio,
@@ -189,5 +213,7 @@ def _remade(recipe: tuple[Any, ...]) -> Summary:
     kind, *made_of = recipe
     if kind == "portfolio":
         return Summary._of_portfolio(*made_of)
+    if kind == "cohort":
+        return Summary.from_cohort(*made_of)
     names = ("frequency", "recency", "age", "mean_spend", "unit", "client")
     return Summary.from_arrays(**dict(zip(names, made_of, strict=True)))

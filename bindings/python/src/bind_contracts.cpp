@@ -1,0 +1,53 @@
+#include <string>
+
+#include "arrays.hpp"
+#include "bindings.hpp"
+#include "call.hpp"
+#include "tenure/contracts.hpp"
+
+namespace tenure::python {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+void bind_contracts(py::module_& m) {
+  m.def(
+      "cohort_summary",
+      [](const Array<double>& survivors, const std::string& period) {
+        return cohort_summary(span_of(survivors, "survivors"), time_unit_from_string(period));
+      },
+      "survivors"_a, "period"_a);
+  m.def(
+      "survival",
+      [](const FittedModel& model, const Array<double>& renewals) {
+        const auto span = span_of(renewals, "renewals");
+        return to_numpy(without_gil([&] { return survival(model, span); }));
+      },
+      "model"_a, "renewals"_a);
+  m.def(
+      "retention_rates",
+      [](const FittedModel& model, const Array<double>& periods) {
+        const auto span = span_of(periods, "periods");
+        return to_numpy(without_gil([&] { return retention_rates(model, span); }));
+      },
+      "model"_a, "periods"_a);
+  m.def(
+      "discounted_lifetime",
+      [](const FittedModel& model, double rate, const std::string& per) {
+        return discounted_lifetime(model,
+                                   DiscountRate::effective(rate, time_unit_from_string(per)));
+      },
+      "model"_a, "discount_rate"_a, "per"_a);
+  m.def(
+      "discounted_residual_lifetime",
+      [](const FittedModel& model, const Array<double>& periods, double rate,
+         const std::string& per) {
+        const auto span = span_of(periods, "periods");
+        const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
+        return to_numpy(
+            without_gil([&] { return discounted_residual_lifetime(model, span, discount); }));
+      },
+      "model"_a, "periods"_a, "discount_rate"_a, "per"_a);
+}
+
+}  // namespace tenure::python
