@@ -60,7 +60,7 @@ namespace tenure::capi {
 template <class H>
 auto& value_of(H* handle, const std::string& name) {
   if (handle == nullptr) refuse(name, " must not be NULL");
-  if (handle->kind != H::kKind) refuse(name, " is a handle of another kind, or already freed");
+  if (handle->kind != H::kKind) refuse(name, " is a handle of another kind");
   return (handle->value);
 }
 
