@@ -49,7 +49,8 @@ py::array values_of(const Table& table, std::size_t column, py::handle owner) {
 
 template <class T>
 std::vector<T> vector_of(const py::object& values, const char* argument) {
-  const auto span = span_of(py::cast<Array<T>>(values), argument);
+  const auto array = py::cast<Array<T>>(values);  // a copy, where the type had to change
+  const auto span = span_of(array, argument);
   return {span.begin(), span.end()};
 }
 

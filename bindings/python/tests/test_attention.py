@@ -86,6 +86,14 @@ def test_the_report_says_that_no_effort_pays(shop_portfolio):
     assert text.count("worth spending nothing at these assumptions") == 20
 
 
+def test_every_client_shown_has_a_reason(shop_portfolio):
+    # Nobody ever leaves: all net gains and all losses are 0.
+    analysis = analyse(shop_portfolio, Plan(model="nbd"))
+    reasons = analysis.clients["reason"]
+    shown = set(analysis.attention.first.tolist())
+    assert {i for i, reason in enumerate(reasons) if reason is not None} == shown
+
+
 def test_the_default_half_cost_is_of_the_clients_with_an_expected_spend():
     value = tn.ClvResult({"expected_spend": np.array([10.0, np.nan, 20.0])}, 0.0, 1, "")
     assert _half_cost(Plan(), 0.5, value) == 7.5

@@ -95,14 +95,15 @@ def _spread(
     reasons: list[str | None],
 ) -> tn.Table:
     """Columns of some rows as a table of all, with gaps for the others."""
-    there = np.zeros(len(reasons), np.bool_)
-    there[rows] = True
+    there = np.zeros(len(reasons), np.uint8)
+    there[rows] = 1
     spread: list[tuple[str, str, object, object]] = []
     for name, values in columns.items():
         every = np.zeros(len(reasons), values.dtype)
         every[rows] = values
         spread.append((name, str(values.dtype), every, there))
-    spread.append(("reason", "text", reasons, [reason is not None for reason in reasons]))
+    given = np.array([reason is not None for reason in reasons], np.uint8)
+    spread.append(("reason", "text", reasons, given))
     return tn.Table(_core.Table.from_columns(spread))
 
 
