@@ -18,7 +18,7 @@ void bind_attrition(py::module_& m) {
       .def_readonly("attrition_rate_per_year", &AttritionResult::attrition_rate_per_year);
   m.def(
       "attrition",
-      [](const FittedModel& purchases, const Summary& summary, double horizon, unsigned threads,
+      [](const FittedModel& purchases, const Summary& summary, double horizon, std::int64_t threads,
          py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return attrition(purchases, summary, AttritionOptions{horizon}, execution);

@@ -14,8 +14,8 @@ void bind_cycles(py::module_& m) {
       .def_readonly("clients_used", &CycleResult::clients_used);
   m.def(
       "cycles",
-      [](const FittedModel& purchases, const Summary& summary, double alarm_level, unsigned threads,
-         py::object progress) {
+      [](const FittedModel& purchases, const Summary& summary, double alarm_level,
+         std::int64_t threads, py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return cycles(purchases, summary, CycleOptions{alarm_level}, execution);
         });

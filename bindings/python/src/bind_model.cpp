@@ -92,7 +92,7 @@ void bind_fit(Model& model) {
       .def_static(
           "fit",
           [](const std::string& name, const Summary& summary, std::vector<double> start,
-             std::int32_t max_iterations, unsigned threads, py::object progress) {
+             std::int32_t max_iterations, std::int64_t threads, py::object progress) {
             const FitOptions options{std::move(start), max_iterations};
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, summary, options, execution);
@@ -103,7 +103,7 @@ void bind_fit(Model& model) {
       .def_static(
           "fit_histories",
           [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
-             std::vector<double> start, std::int32_t max_iterations, unsigned threads,
+             std::vector<double> start, std::int32_t max_iterations, std::int64_t threads,
              py::object progress) {
             const FitOptions options{std::move(start), max_iterations};
             const TimeUnit time_unit = time_unit_from_string(unit);
@@ -128,7 +128,7 @@ void bind_fit(Model& model) {
 /// A quantity of every history that takes no further argument, or one number.
 template <class Member, class... Numbers>
 py::array_t<double> of_each(const FittedModel& self, Member member, const HistoryArrays& histories,
-                            unsigned threads, py::object progress, Numbers... numbers) {
+                            std::int64_t threads, py::object progress, Numbers... numbers) {
   return to_numpy(Call(threads, std::move(progress)).run([&](const Execution& execution) {
     return (self.*member)(histories.view, numbers..., execution);
   }));
@@ -138,7 +138,7 @@ void bind_purchases(Model& model) {
   model
       .def(
           "log_likelihood",
-          [](const FittedModel& self, const HistoryArrays& histories, unsigned threads,
+          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
              py::object progress) {
             return of_each(self, &FittedModel::log_likelihood, histories, threads,
                            std::move(progress));
@@ -147,7 +147,7 @@ void bind_purchases(Model& model) {
       .def(
           "p_alive",
           [](const FittedModel& self, const HistoryArrays& histories, double after,
-             unsigned threads, py::object progress) {
+             std::int64_t threads, py::object progress) {
             return of_each(self, &FittedModel::p_alive, histories, threads, std::move(progress),
                            after);
           },
@@ -155,7 +155,7 @@ void bind_purchases(Model& model) {
       .def(
           "p_silent",
           [](const FittedModel& self, const HistoryArrays& histories, double horizon,
-             unsigned threads, py::object progress) {
+             std::int64_t threads, py::object progress) {
             return of_each(self, &FittedModel::p_silent, histories, threads, std::move(progress),
                            horizon);
           },
@@ -163,7 +163,7 @@ void bind_purchases(Model& model) {
       .def(
           "expected_purchases",
           [](const FittedModel& self, const HistoryArrays& histories, double horizon,
-             unsigned threads, py::object progress) {
+             std::int64_t threads, py::object progress) {
             return of_each(self, &FittedModel::expected_purchases, histories, threads,
                            std::move(progress), horizon);
           },
@@ -171,7 +171,7 @@ void bind_purchases(Model& model) {
       .def(
           "discounted_purchases",
           [](const FittedModel& self, const HistoryArrays& histories, double rate,
-             const std::string& per, std::optional<double> horizon, unsigned threads,
+             const std::string& per, std::optional<double> horizon, std::int64_t threads,
              py::object progress) {
             const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
             return of_each(self, &FittedModel::discounted_purchases, histories, threads,
@@ -196,7 +196,7 @@ void bind_purchases(Model& model) {
       .def(
           "simulate",
           [](const FittedModel& self, const Array<double>& ages, std::uint64_t seed,
-             unsigned threads, py::object progress) {
+             std::int64_t threads, py::object progress) {
             const auto span = span_of(ages, "ages");
             auto drawn = Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return self.simulate(span, seed, execution);
@@ -210,7 +210,7 @@ void bind_spend(Model& model) {
   model
       .def(
           "expected_spend",
-          [](const FittedModel& self, const HistoryArrays& histories, unsigned threads,
+          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
              py::object progress) {
             Values values = Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return self.expected_spend(histories.view, execution);
@@ -243,7 +243,7 @@ void bind_model(py::module_& m) {
   bind_spend(model);
   model.def(
       "predict",
-      [](const FittedModel& self, const Summary& summary, double horizon, unsigned threads,
+      [](const FittedModel& self, const Summary& summary, double horizon, std::int64_t threads,
          py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return self.predict(summary, horizon, execution);
@@ -252,7 +252,8 @@ void bind_model(py::module_& m) {
       "summary"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none());
   m.def(
       "holdout_errors",
-      [](const FittedModel& model_, const Summary& summary, unsigned threads, py::object progress) {
+      [](const FittedModel& model_, const Summary& summary, std::int64_t threads,
+         py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return holdout_errors(model_, summary, execution);
         });

@@ -122,7 +122,7 @@ void bind_portfolio(py::module_& m) {
       .def_static(
           "from_arrow",
           [](const py::object& stream, const PurchaseColumns& columns, const ImportOptions& options,
-             unsigned threads, py::object progress) {
+             std::int64_t threads, py::object progress) {
             ArrowArrayStream* const taken = stream_of(stream);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return Portfolio::from_arrow(taken, columns, options, execution);
@@ -161,6 +161,9 @@ void bind_portfolio(py::module_& m) {
           "observed_until", [](const Portfolio& self) { return self.observed_until().since_epoch; })
       .def_property_readonly("has_amounts", &Portfolio::has_amounts)
       .def_property_readonly("has_costs", &Portfolio::has_costs)
+      .def_property_readonly(
+          "drops_invalid_rows",
+          [](const Portfolio& self) { return self.options().invalid_rows == RowPolicy::drop; })
       .def_property_readonly("currency",
                              [](const Portfolio& self) { return self.options().currency.code; })
       .def_property_readonly("report", &Portfolio::report, py::return_value_policy::copy)

@@ -52,7 +52,8 @@ void bind_summary(py::module_& m) {
           "from_portfolio",
           [](const Portfolio& portfolio, const std::string& unit,
              std::optional<std::int32_t> observed_until,
-             std::optional<std::int32_t> calibration_end, unsigned threads, py::object progress) {
+             std::optional<std::int32_t> calibration_end, std::int64_t threads,
+             py::object progress) {
             const SummaryOptions options{time_unit_from_string(unit), day_of(observed_until),
                                          day_of(calibration_end)};
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {

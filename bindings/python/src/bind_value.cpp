@@ -36,7 +36,7 @@ void bind_value(py::module_& m) {
       [](const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
          std::optional<double> horizon, double discount_rate, const std::string& per,
          const std::string& timing, const std::string& period, double margin,
-         const std::optional<Array<double>>& margins, unsigned threads, py::object progress) {
+         const std::optional<Array<double>>& margins, std::int64_t threads, py::object progress) {
         ClvOptions options;
         options.horizon = horizon;
         options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));

@@ -1,7 +1,10 @@
 /// How the module calls the library: without the GIL, with progress that Python can watch and end.
 #pragma once
 
+#include <cstdint>
 #include <exception>
+#include <limits>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -16,8 +19,8 @@ namespace tenure::python {
 /// (fraction, stage) whose return value is ignored; it ends the work by raising.
 class Call {
  public:
-  Call(unsigned threads, pybind11::object progress)
-      : threads_(threads), progress_(std::move(progress)) {}
+  Call(std::int64_t threads, pybind11::object progress)
+      : threads_(checked(threads)), progress_(std::move(progress)) {}
 
   /// Runs work(execution) without the GIL. What the callback raised, and the KeyboardInterrupt of
   /// a signal that came meanwhile, leave as they are.
@@ -35,6 +38,16 @@ class Call {
   }
 
  private:
+  static unsigned checked(std::int64_t threads) {
+    if (threads < 0 || threads > std::numeric_limits<std::int32_t>::max()) {
+      throw Error(
+          Status::invalid_argument,
+          "threads: expected 0 (all cores) or a number above, got " + std::to_string(threads),
+          "threads");
+    }
+    return static_cast<unsigned>(threads);
+  }
+
   bool report(double fraction, std::string_view stage) {
     pybind11::gil_scoped_acquire acquired;
     try {

@@ -10,6 +10,7 @@ PYBIND11_MODULE(_core, m) {
   bind_table(m);
   bind_numpy_stream(m);
   bind_portfolio(m);
+  bind_portfolio_builder(m);
   bind_summary(m);
   bind_model(m);
   bind_contracts(m);

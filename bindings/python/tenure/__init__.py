@@ -18,6 +18,7 @@ from tenure.models import (
     ShiftedBetaGeometric,
 )
 from tenure.portfolio import Portfolio
+from tenure.portfolio_builder import PortfolioBuilder
 from tenure.results import Convergence, FitResult
 from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
 from tenure.shop import Shop, simulate_shop
@@ -45,6 +46,7 @@ __all__ = [
     "ImportReport",
     "ParetoNBD",
     "Portfolio",
+    "PortfolioBuilder",
     "RfmResult",
     "SegmentRule",
     "ShiftedBetaGeometric",

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
-from tenure._histories import histories_of
+from tenure._histories import histories_of, numbers
 from tenure.errors import ConvergenceWarning, DataError
 from tenure.results import FitResult
 from tenure.summary import Summary, Unit
@@ -211,7 +211,7 @@ class Estimator:
         if isinstance(X, Summary):
             return X
         histories = histories_of(X, self._reads, None)
-        return Summary(_core.Summary.from_arrays(histories, self._native.unit), ("unpicklable",))
+        return Summary(_core.Summary.from_arrays(histories, self._native.unit))
 
     def predict(
         self,
@@ -323,7 +323,9 @@ class PurchaseModel(Estimator):
             ``client`` (from 0), ``time`` (units since his first purchase, which is at 0). The same
             seed gives the same purchases on every machine.
         """
-        client, time = self._native.simulate(np.asarray(ages, np.float64), seed, self.threads)
+        client, time = self._native.simulate(
+            numbers(ages, "ages"), _checked_seed(seed), self.threads
+        )
         columns = [("client", "int64", client, None), ("time", "float64", time, None)]
         return Table(_core.Table.from_columns(columns))
 
@@ -403,4 +405,10 @@ class SpendModel(Estimator):
 
     def simulate(self, counts: ArrayLike, seed: int) -> Floats:
         """Draw the values of counts[i] purchases of each of a number of new clients, in order."""
-        return self._native.simulate_spend(np.asarray(counts, np.int64), seed)
+        return self._native.simulate_spend(np.asarray(counts, np.int64), _checked_seed(seed))
+
+
+def _checked_seed(seed: int) -> int:
+    if not 0 <= seed < 2**64:
+        raise DataError(f"seed: expected 0 to 2^64 - 1, got {seed}", argument="seed")
+    return seed

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from numpy.typing import NDArray
 
 from tenure import _core
-from tenure._columns import to_stream
-from tenure._dates import DateTexts
 from tenure._days import DayLike, day_number, to_date
+from tenure._purchases import RowPolicy, SameDay, import_options, named_columns, purchase_stream
 from tenure.errors import DataError
 from tenure.import_report import ImportReport
 from tenure.table import Table
@@ -19,8 +18,6 @@ from tenure.table import Table
 if TYPE_CHECKING:
     from tenure._progress import Progress
     from tenure.summary import Summary, Unit
-
-RowPolicy = Literal["keep", "drop", "reject"]
 
 
 class Portfolio:
@@ -64,7 +61,7 @@ class Portfolio:
         date_format: str | None = None,
         zone: str | None = None,
         day_starts_at: dt.time | None = None,
-        same_day: Literal["merge", "order", "keep"] | None = None,
+        same_day: SameDay | None = None,
         returns: RowPolicy | None = None,
         zero_amounts: RowPolicy | None = None,
         guests: RowPolicy | None = None,
@@ -134,21 +131,13 @@ class Portfolio:
         DataError
             Naming column, row and value; a `ValueError`.
         """
-        columns = {
-            role: name
-            for role, name in {
-                "client": client, "date": date, "amount": amount, "cost": cost, "margin": margin,
-                "order_id": order_id, "category": category, "channel": channel,
-                "quantity": quantity,
-            }.items()
-            if name is not None
-        }  # fmt: skip
-        seconds = offsets = None
-        if zone is not None:
-            from tenure._zones import zone_steps
-
-            seconds, offsets = zone_steps(zone)
-        options = _core.ImportOptions(
+        columns = named_columns(
+            client=client, date=date, amount=amount, cost=cost, margin=margin, order_id=order_id,
+            category=category, channel=channel, quantity=quantity,
+        )  # fmt: skip
+        options = import_options(
+            zone=zone,
+            day_starts_at=day_starts_at,
             same_day=same_day,
             returns=returns,
             zero_amounts=zero_amounts,
@@ -156,28 +145,18 @@ class Portfolio:
             invalid_rows=invalid_rows,
             after_observed=after_observed,
             duplicates=duplicates,
-            observed_until=day_number(observed_until, "observed_until"),
+            observed_until=observed_until,
             currency=currency,
             decimals=decimals,
-            zone_seconds=seconds,
-            zone_offsets=offsets,
-            day_starts_at=_minutes(day_starts_at),
         )
-        source = {
-            "columns": columns,
-            "date_format": date_format,
-            "drop_invalid": invalid_rows == "drop",
-        }
-        return cls(
-            _core.Portfolio.from_arrow(
-                _stream(table, source),
-                _core.PurchaseColumns(**columns),
-                options,
-                threads=threads,
-                progress=progress,
-            ),
-            source,
+        native = _core.Portfolio.from_arrow(
+            purchase_stream(table, columns, date_format, invalid_rows == "drop"),
+            _core.PurchaseColumns(**columns),
+            options,
+            threads=threads,
+            progress=progress,
         )
+        return cls(native, {"columns": columns, "date_format": date_format})
 
     def append(
         self,
@@ -206,7 +185,8 @@ class Portfolio:
         Portfolio
             Equal to one import of all rows.
         """
-        source = self._columns if columns is None else {**(self._columns or {}), "columns": columns}
+        source: dict[str, Any] | None
+        source = self._columns if columns is None else {"columns": named_columns(**columns)}
         if source is None:
             raise DataError(
                 "columns: a loaded portfolio does not know the columns of its log; give them",
@@ -214,7 +194,12 @@ class Portfolio:
             )
         source = {**source, **({"date_format": date_format} if date_format else {})}
         native = self._native.append(
-            _stream(table, source),
+            purchase_stream(
+                table,
+                source["columns"],
+                source.get("date_format"),
+                self._native.drops_invalid_rows,
+            ),
             _core.PurchaseColumns(**source["columns"]),
             observed_until=day_number(observed_until, "observed_until"),
         )
@@ -348,18 +333,3 @@ def _from_bytes(content: bytes, columns: dict[str, Any] | None) -> Portfolio:
         with open(path, "wb") as file:
             file.write(content)
         return Portfolio(_core.Portfolio.load(path), columns)
-
-
-def _stream(table: Any, source: dict[str, Any]) -> object:
-    columns: dict[str, str] = source["columns"]
-    texts = DateTexts(source.get("date_format"), source.get("drop_invalid", False))
-    return to_stream(
-        table,
-        columns.values(),
-        ids=[columns[role] for role in ("client", "order_id") if role in columns],
-        dates={columns["date"]: texts},
-    )
-
-
-def _minutes(time: dt.time | None) -> int:
-    return 0 if time is None else time.hour * 60 + time.minute

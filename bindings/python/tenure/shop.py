@@ -63,7 +63,10 @@ def simulate_shop(**options: Any) -> Shop:
     for name, value in options.items():
         if name not in known:
             raise DataError(f"{name}: no such option; there are {', '.join(known)}", argument=name)
-        setattr(native, name, day_number(value, name) if name in _DAYS else value)
+        try:
+            setattr(native, name, day_number(value, name) if name in _DAYS else value)
+        except TypeError:
+            raise DataError(f"{name}: {value!r} is out of range", argument=name) from None
     made = _core.simulate_shop(native)
     used = {name: getattr(native, name) for name in known}
     used |= {name: to_date(used[name]) for name in _DAYS}

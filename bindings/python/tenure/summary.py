@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -10,7 +11,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._days import to_date
-from tenure._histories import native_histories
+from tenure._histories import native_histories, numbers
+from tenure._layouts import is_missing, to_array
+from tenure.errors import DataError
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -39,9 +42,14 @@ class Summary:
     array([2., 0.])
     """
 
-    def __init__(self, native: _core.Summary, recipe: tuple[Any, ...]) -> None:
+    def __init__(
+        self,
+        native: _core.Summary,
+        recipe: tuple[Callable[..., Summary], tuple[Any, ...]] | None = None,
+    ) -> None:
         self._native = native
-        self._recipe = recipe  # what makes it again, for pickle
+        # What makes it again, and of what, for pickle; None: its columns do.
+        self._recipe = recipe
         self._table: Table | None = None
 
     @classmethod
@@ -72,14 +80,14 @@ class Summary:
         Raises
         ------
         DataError
-            Naming column, row and value outside 0 <= recency <= age.
+            Naming column, row and value outside 0 <= recency <= age, of a mean spend that is no
+            amount, and of an id that comes twice.
         """
+        if mean_spend is not None:
+            _check_spend(numbers(mean_spend, "mean_spend"))
         histories = native_histories(frequency, recency, age, mean_spend)
         clients = None if client is None else _ids(client)
-        return cls(
-            _core.Summary.from_arrays(histories, unit, clients),
-            ("arrays", frequency, recency, age, mean_spend, unit, client),
-        )
+        return cls(_core.Summary.from_arrays(histories, unit, clients))
 
     @classmethod
     def from_cohort(cls, survivors: ArrayLike, unit: Unit = "year") -> Summary:
@@ -102,8 +110,8 @@ class Summary:
         >>> tn.ShiftedBetaGeometric().fit(cohort)
         ShiftedBetaGeometric(alpha=0.668088, beta=3.80609, by the year)
         """
-        values = np.asarray(survivors, np.float64)
-        return cls(_core.cohort_summary(values, unit), ("cohort", values, unit))
+        values = numbers(survivors, "survivors").copy()
+        return cls(_core.cohort_summary(values, unit), (cls.from_cohort, (values, unit)))
 
     @classmethod
     def _of_portfolio(
@@ -118,7 +126,7 @@ class Summary:
         native = _core.Summary.from_portfolio(
             portfolio._native, unit, observed_until, calibration_end, threads, progress
         )
-        return cls(native, ("portfolio", portfolio, unit, observed_until, calibration_end))
+        return cls(native, (cls._of_portfolio, (portfolio, unit, observed_until, calibration_end)))
 
     @property
     def unit(self) -> Unit:
@@ -201,19 +209,41 @@ class Summary:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _remade, (self._recipe,)
+        if self._recipe is not None:
+            return self._recipe
+        names = ("frequency", "recency", "age", "mean_spend")
+        columns = {name: self[name] for name in names if name in self.columns}
+        return _from_columns, ({**columns, "unit": self.unit, "client": self.client_ids},)
+
+
+def _from_columns(columns: dict[str, Any]) -> Summary:
+    return Summary.from_arrays(**columns)
+
+
+def _check_spend(values: NDArray[np.float64]) -> None:
+    if (bad := np.flatnonzero(~(np.isfinite(values) & (values >= 0)))).size:
+        row = int(bad[0])
+        message = f"mean_spend: {values[row]} at row {row} is no amount of 0 or more"
+        raise DataError(message, "invalid_data", "mean_spend", row)
 
 
 def _ids(client: ArrayLike) -> Any:
-    ids = np.asarray(client)
-    return ids.astype(np.int64) if ids.dtype.kind in "iu" else ids.tolist()
-
-
-def _remade(recipe: tuple[Any, ...]) -> Summary:
-    kind, *made_of = recipe
-    if kind == "portfolio":
-        return Summary._of_portfolio(*made_of)
-    if kind == "cohort":
-        return Summary.from_cohort(*made_of)
-    names = ("frequency", "recency", "age", "mean_spend", "unit", "client")
-    return Summary.from_arrays(**dict(zip(names, made_of, strict=True)))
+    """Integers as an array, or texts as a list; each once."""
+    ids = to_array(client, "client")
+    if ids.ndim != 1:
+        message = f"client: expected 1 dimension, got {ids.ndim}"
+        raise DataError(message, argument="client")
+    cells = ids.tolist()
+    rows: dict[Any, int] = {}
+    for row, cell in enumerate(cells):
+        if is_missing(cell):
+            raise DataError(f"client: no id at row {row}", "invalid_data", "client", row)
+        if (first := rows.setdefault(cell, row)) != row:
+            message = f"client: {cell!r} at row {row} is also at row {first}"
+            raise DataError(message, "invalid_data", "client", row)
+    if ids.dtype.kind not in "iu":
+        return cells
+    if cells and max(cells) > np.iinfo(np.int64).max:
+        message = f"client: {max(cells)} is above the range of 64 bits"
+        raise DataError(message, "invalid_data", "client", rows[max(cells)])
+    return ids.astype(np.int64)
