@@ -78,8 +78,11 @@ TEST_CASE("gamma functions follow the chain rule") {
 }
 
 TEST_CASE("values have the same bits as in plain arithmetic") {
+  // Volatile: a compiler that folds a function of constants may round otherwise than the library.
+  const volatile double runtime_x = at_x;
+  const volatile double runtime_y = at_y;
   CHECK((x / y).value == at_x / at_y);
   CHECK((3.0 / y).value == 3.0 / at_y);
-  CHECK(pow(x, y).value == std::pow(at_x, at_y));
-  CHECK(expm1(x).value == std::expm1(at_x));
+  CHECK(pow(x, y).value == std::pow(runtime_x, runtime_y));
+  CHECK(expm1(x).value == std::expm1(runtime_x));
 }
