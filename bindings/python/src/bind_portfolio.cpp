@@ -80,13 +80,15 @@ void bind_options(py::module_& m) {
   py::class_<PurchaseColumns>(m, "PurchaseColumns")
       .def(py::init([](std::string client, std::string date, std::string amount, std::string cost,
                        std::string margin, std::string order_id, std::string category,
-                       std::string channel, std::string quantity) {
+                       std::string channel, std::string quantity, bool minor_units) {
              return PurchaseColumns{std::move(client),   std::move(date),    std::move(amount),
                                     std::move(cost),     std::move(margin),  std::move(order_id),
-                                    std::move(category), std::move(channel), std::move(quantity)};
+                                    std::move(category), std::move(channel), std::move(quantity),
+                                    minor_units};
            }),
            py::kw_only(), "client"_a, "date"_a, "amount"_a = "", "cost"_a = "", "margin"_a = "",
-           "order_id"_a = "", "category"_a = "", "channel"_a = "", "quantity"_a = "");
+           "order_id"_a = "", "category"_a = "", "channel"_a = "", "quantity"_a = "",
+           "minor_units"_a = false);
 }
 
 void bind_report(py::module_& m) {

@@ -70,6 +70,7 @@ class PurchaseColumns:
         category: str = "",
         channel: str = "",
         quantity: str = "",
+        minor_units: bool = False,
     ) -> None: ...
 
 @final

@@ -13,6 +13,7 @@ from tenure.errors import DataError
 
 RowPolicy = Literal["keep", "drop", "reject"]
 SameDay = Literal["merge", "order", "keep"]
+AmountUnit = Literal["major", "minor"]
 #: What a column of a purchase log can be; it has at least the first two.
 ROLES = (
     "client", "date", "amount", "cost", "margin", "order_id", "category", "channel", "quantity",
@@ -53,6 +54,16 @@ def named_columns(**columns: str | None) -> dict[str, str]:
         message = f"columns: client, date and others of {', '.join(ROLES)}; got {', '.join(named)}"
         raise DataError(message, argument="columns")
     return named
+
+
+def purchase_columns(
+    columns: dict[str, str], amount_unit: AmountUnit = "major"
+) -> _core.PurchaseColumns:
+    """Return the columns in the core's terms."""
+    if amount_unit not in ("major", "minor"):
+        message = f"amount_unit: expected 'major' or 'minor', got {amount_unit!r}"
+        raise DataError(message, argument="amount_unit")
+    return _core.PurchaseColumns(**columns, minor_units=amount_unit == "minor")
 
 
 def purchase_stream(

@@ -10,7 +10,15 @@ from numpy.typing import NDArray
 
 from tenure import _core
 from tenure._days import DayLike, day_number, to_date
-from tenure._purchases import RowPolicy, SameDay, import_options, named_columns, purchase_stream
+from tenure._purchases import (
+    AmountUnit,
+    RowPolicy,
+    SameDay,
+    import_options,
+    named_columns,
+    purchase_columns,
+    purchase_stream,
+)
 from tenure.errors import DataError
 from tenure.import_report import ImportReport
 from tenure.table import Table
@@ -71,6 +79,7 @@ class Portfolio:
         observed_until: DayLike | None = None,
         currency: str = "",
         decimals: int = 2,
+        amount_unit: AmountUnit = "major",
         threads: int = 0,
         progress: Progress | None = None,
     ) -> Portfolio:
@@ -116,6 +125,9 @@ class Portfolio:
             ISO 4217 code.
         decimals : int
             Decimals of the currency, 0 to 6.
+        amount_unit : {"major", "minor"}
+            What amounts, costs and margins count: currency units, or its minor units (cents); the
+            latter are integers.
         threads : int
             0: as many as the machine has cores.
         progress : callable, optional
@@ -151,12 +163,13 @@ class Portfolio:
         )
         native = _core.Portfolio.from_arrow(
             purchase_stream(table, columns, date_format, invalid_rows == "drop"),
-            _core.PurchaseColumns(**columns),
+            purchase_columns(columns, amount_unit),
             options,
             threads=threads,
             progress=progress,
         )
-        return cls(native, {"columns": columns, "date_format": date_format})
+        source = {"columns": columns, "date_format": date_format, "amount_unit": amount_unit}
+        return cls(native, source)
 
     def append(
         self,
@@ -164,6 +177,7 @@ class Portfolio:
         *,
         columns: dict[str, str] | None = None,
         date_format: str | None = None,
+        amount_unit: AmountUnit | None = None,
         observed_until: DayLike | None = None,
     ) -> Portfolio:
         """Return a portfolio with more rows, under the same policies; nothing is read again.
@@ -175,8 +189,8 @@ class Portfolio:
         columns : dict of str to str, optional
             Column of each role (``{"client": "id", "date": "day"}``); by default those of the
             table this portfolio was made from. Needed after `load`.
-        date_format : str, optional
-            As in `from_table`.
+        date_format, amount_unit : str, optional
+            As in `from_table`; by default as there, unless `columns` are given.
         observed_until : date or str, optional
             May only move forward.
 
@@ -192,7 +206,8 @@ class Portfolio:
                 "columns: a loaded portfolio does not know the columns of its log; give them",
                 argument="columns",
             )
-        source = {**source, **({"date_format": date_format} if date_format else {})}
+        given = {"date_format": date_format, "amount_unit": amount_unit}
+        source = {**source, **{name: value for name, value in given.items() if value}}
         native = self._native.append(
             purchase_stream(
                 table,
@@ -200,7 +215,7 @@ class Portfolio:
                 source.get("date_format"),
                 self._native.drops_invalid_rows,
             ),
-            _core.PurchaseColumns(**source["columns"]),
+            purchase_columns(source["columns"], source.get("amount_unit", "major")),
             observed_until=day_number(observed_until, "observed_until"),
         )
         return Portfolio(native, source)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from tenure import _core
 from tenure._days import DayLike, day_number
-from tenure._purchases import RowPolicy, SameDay, import_options, named_columns, purchase_stream
+from tenure._purchases import (
+    AmountUnit,
+    RowPolicy,
+    SameDay,
+    import_options,
+    named_columns,
+    purchase_columns,
+    purchase_stream,
+)
 from tenure.errors import DataError
 from tenure.portfolio import Portfolio
 
@@ -125,6 +133,7 @@ duplicates, observed_until, currency, decimals
         channel: str | None = None,
         quantity: str | None = None,
         date_format: str | None = None,
+        amount_unit: AmountUnit = "major",
     ) -> None:
         """Add all rows of a table, or none if one breaks a policy.
 
@@ -134,7 +143,7 @@ duplicates, observed_until, currency, decimals
             As in `Portfolio.from_table`.
         client, date, amount, cost, margin, order_id, category, channel, quantity : str
             Columns, as there.
-        date_format : str, optional
+        date_format, amount_unit : str, optional
             As there.
         """
         columns = named_columns(
@@ -142,7 +151,7 @@ duplicates, observed_until, currency, decimals
             category=category, channel=channel, quantity=quantity,
         )  # fmt: skip
         stream = purchase_stream(table, columns, date_format, self._drop_invalid)
-        self._native.push_arrow(stream, _core.PurchaseColumns(**columns))
+        self._native.push_arrow(stream, purchase_columns(columns, amount_unit))
 
     def merge(self, other: PortfolioBuilder) -> None:
         """Take all rows of another builder of the same policies, which is left empty."""
