@@ -15,7 +15,7 @@ def files() -> Iterator[Path]:
     """Every file that is, or would be, committed."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT, check=True, capture_output=True, encoding="utf-8",
     )  # fmt: skip
     for name in sorted(set(listing.stdout.split("\0"))):
         if name and (path := ROOT / name).is_file():
