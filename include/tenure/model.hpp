@@ -57,26 +57,44 @@ struct Convergence {
   std::string message;       ///< one sentence for a person
 };
 
+/// What is believed of a parameter before the data are seen: its logarithm is normal around that of
+/// `centre`. A small `sd` holds the parameter there, one above 3 hardly matters.
+struct Prior {
+  std::string parameter;  ///< one of ModelInfo::parameters
+  double centre = 1.0;    ///< the median, on the natural scale, above 0
+  double sd = 1.0;        ///< standard deviation of the logarithm, above 0
+};
+
 /// What was learned by a fit. Arrays follow ModelInfo::parameters.
 struct FitResult {
-  double log_likelihood = 0;
-  double clients = 0;      ///< sum of weights
-  std::int64_t cells = 0;  ///< distinct histories
+  double log_likelihood = 0;  ///< of the data alone, whatever the priors; so are AIC and BIC
+  double clients = 0;         ///< sum of weights
+  std::int64_t cells = 0;     ///< distinct histories
   Convergence convergence;
   std::span<const std::string_view> names;  ///< ModelInfo::parameters
   std::vector<double> parameters;
-  /// Row-major on the natural scale; empty when the Hessian is not positive definite.
+  /// Row-major on the natural scale; empty when the Hessian is not positive definite. With priors
+  /// that of the posterior at its mode.
   std::vector<double> covariance;
   std::vector<double> standard_errors;  ///< empty with the covariance
+  std::vector<Prior> priors;            ///< of the options
+  /// Sum over the priors of ((log parameter - log centre) / sd)^2 / 2. The fit made
+  /// log_likelihood - penalty as large as possible.
+  double penalty = 0;
+  /// Of the histories fitted, the same in any order and for copies or weights: tells whether two
+  /// fits saw the same data. 0 for given parameters.
+  std::uint64_t data_fingerprint = 0;
   [[nodiscard]] double aic() const;
   [[nodiscard]] double bic() const;
-  /// parameter, estimate, standard_error, lower, upper (Wald on the log scale, 95 %).
-  [[nodiscard]] Table table() const;
+  /// parameter, estimate, standard_error, lower, upper: Wald on the log scale, which keeps the
+  /// bounds positive; no values where the data do not determine the parameters.
+  [[nodiscard]] Table table(double level = 0.95) const;
 };
 
 struct FitOptions {
   std::vector<double> start;          ///< natural scale; empty: the model's own, and several
   std::int32_t max_iterations = 200;  ///< of each start
+  std::vector<Prior> priors;          ///< at most one a parameter; empty: maximum likelihood
 };
 
 /// One value a row. Where a row cannot be valued `value` is 0 and `status` says why.
@@ -118,6 +136,8 @@ class FittedModel {
   [[nodiscard]] TimeUnit unit() const noexcept;
   [[nodiscard]] std::span<const double> parameters() const noexcept;
   [[nodiscard]] const FitResult& result() const noexcept;
+  /// The result as a text of some lines for a person.
+  [[nodiscard]] std::string summary(double level = 0.95) const;
 
   /// Of each history (the weight does not enter).
   [[nodiscard]] std::vector<double> log_likelihood(const Histories& histories,

@@ -546,6 +546,13 @@ typedef struct tenure_fit_options {
   int64_t start_count;
   int32_t max_iterations; /* of each start */
   int32_t reserved;
+  /* Log-normal priors, at most one a parameter: the logarithm of the parameter named
+   * prior_parameters[i] is normal around that of prior_centres[i] with standard deviation
+   * prior_sds[i], both above 0. NULL: maximum likelihood. */
+  const char* const* prior_parameters;
+  const double* prior_centres;
+  const double* prior_sds;
+  int64_t prior_count;
 } tenure_fit_options;
 
 /* @since 0.1 */
@@ -599,14 +606,24 @@ typedef struct tenure_fit_result {
   double gradient_norm; /* largest |d log-likelihood / d log parameter| a client */
   const char* boundary; /* the parameter that ran away and the simpler model; "" if none */
   const char* message;  /* one sentence for a person */
+  /* Of the priors; the fit made log_likelihood - penalty as large as possible, while
+   * log_likelihood, aic and bic are those of the data alone. */
+  double penalty;
+  /* Of the histories fitted, the same in any order and for copies or weights; 0 if given. */
+  uint64_t data_fingerprint;
 } tenure_fit_result;
 
 /* @since 0.1 */
 TENURE_API tenure_status tenure_model_get_result(const tenure_model* model, tenure_fit_result* out,
                                                  size_t out_size, tenure_error** err);
-/* parameter, estimate, standard_error, lower, upper (95 %, Wald on the log scale). @since 0.1 */
-TENURE_API tenure_status tenure_model_result_table(const tenure_model* model, tenure_table** out,
-                                                   tenure_error** err);
+/* parameter, estimate, standard_error, lower, upper: Wald on the log scale, at a level such as
+ * 0.95. @since 0.1 */
+TENURE_API tenure_status tenure_model_result_table(const tenure_model* model, double level,
+                                                   tenure_table** out, tenure_error** err);
+/* Writes the result as lines for a person, and a NUL, into `out` of `capacity` bytes; 4096 are
+ * enough. @since 0.1 */
+TENURE_API tenure_status tenure_model_summary_text(const tenure_model* model, double level,
+                                                   char* out, int64_t capacity, tenure_error** err);
 /* @since 0.1 */
 TENURE_API void tenure_model_free(tenure_model* model);
 

@@ -2,6 +2,7 @@
 
 #include "capi/conversions.hpp"
 #include "capi/scalar_out.hpp"
+#include "capi/text_out.hpp"
 #include <tenure/units.hpp>
 
 using namespace tenure::capi;
@@ -18,15 +19,7 @@ tenure_status tenure_day_parse(const char* text, int32_t* out, tenure_error** er
 }
 
 tenure_status tenure_day_to_text(int32_t day, char* out, int64_t capacity, tenure_error** err) {
-  return guarded(err, [&] {
-    const auto buffer = array(out, capacity, "out", "capacity");
-    const std::string text = Day{day}.to_string();
-    if (buffer.size() <= text.size()) {
-      refuse("capacity", " must be at least " + std::to_string(text.size() + 1));
-    }
-    text.copy(buffer.data(), text.size());
-    buffer[text.size()] = '\0';
-  });
+  return guarded(err, [&] { write_text(Day{day}.to_string(), out, capacity); });
 }
 
 tenure_status tenure_time_between(int32_t from, int32_t to, int32_t unit, double* out,

@@ -6,6 +6,7 @@
 #include "capi/histories.hpp"
 #include "capi/model_listing.hpp"
 #include "capi/structs.hpp"
+#include "capi/text_out.hpp"
 #include <tenure/model.hpp>
 
 using namespace tenure::capi;
@@ -15,7 +16,15 @@ namespace {
 
 tenure_fit_options default_fit_options() {
   const tenure::FitOptions defaults;
-  return {sizeof(tenure_fit_options), nullptr, 0, defaults.max_iterations, 0};
+  return {.struct_size = sizeof(tenure_fit_options),
+          .start = nullptr,
+          .start_count = 0,
+          .max_iterations = defaults.max_iterations,
+          .reserved = 0,
+          .prior_parameters = nullptr,
+          .prior_centres = nullptr,
+          .prior_sds = nullptr,
+          .prior_count = 0};
 }
 
 tenure::FitOptions to_fit_options(const tenure_fit_options* options) {
@@ -24,6 +33,15 @@ tenure::FitOptions to_fit_options(const tenure_fit_options* options) {
   tenure::FitOptions result;
   result.start.assign(start.begin(), start.end());
   result.max_iterations = given.max_iterations;
+  const char* const count = "options.prior_count";
+  const auto names =
+      array(given.prior_parameters, given.prior_count, "options.prior_parameters", count);
+  const auto centres =
+      array(given.prior_centres, given.prior_count, "options.prior_centres", count);
+  const auto sds = array(given.prior_sds, given.prior_count, "options.prior_sds", count);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    result.priors.push_back({std::string(optional_text(names[i])), centres[i], sds[i]});
+  }
   return result;
 }
 
@@ -92,13 +110,20 @@ tenure_status tenure_model_get_result(const tenure_model* model, tenure_fit_resu
     c.gradient_norm = fit.convergence.gradient_norm;
     c.boundary = fit.convergence.boundary.c_str();
     c.message = fit.convergence.message.c_str();
+    c.penalty = fit.penalty;
+    c.data_fingerprint = fit.data_fingerprint;
     result.set(c);
   });
 }
 
-tenure_status tenure_model_result_table(const tenure_model* model, tenure_table** out,
+tenure_status tenure_model_result_table(const tenure_model* model, double level, tenure_table** out,
                                         tenure_error** err) {
-  return make_handle(out, err, [&] { return value_of(model, "model").result().table(); });
+  return make_handle(out, err, [&] { return value_of(model, "model").result().table(level); });
+}
+
+tenure_status tenure_model_summary_text(const tenure_model* model, double level, char* out,
+                                        int64_t capacity, tenure_error** err) {
+  return guarded(err, [&] { write_text(value_of(model, "model").summary(level), out, capacity); });
 }
 
 void tenure_model_free(tenure_model* model) { free_handle(model); }

@@ -7,8 +7,8 @@
 
 #include <Eigen/Core>
 
-#include "base/parallel.hpp"
 #include "models/information.hpp"
+#include "models/objective.hpp"
 #include "optim/trust_region.hpp"
 
 namespace tenure::model {
@@ -17,9 +17,6 @@ namespace {
 using Eigen::Index;
 using optim::Minimum;
 
-// Cells of one piece of parallel work: some milliseconds. Part of the result's bits, not a tuning
-// knob of the caller.
-constexpr std::size_t kChunk = 512;
 // Likelihoods of small bases have several maxima, some at boundaries. From these starts, factors on
 // the model's own, the best of 17 was found for each of 200 simulated bases of 10 to 1000 clients
 // and each of three models. The order is that of the parameters; a model with fewer takes fewer.
@@ -38,79 +35,6 @@ constexpr double kOutOfRange = 1e9;
 constexpr double kUnseen = 0.5;
 // So little log-likelihood left to gain is none, even if rounding kept the optimiser from proof.
 constexpr double kSettled = 1e-6;
-
-/// Minus the log-likelihood by the logarithms of the parameters.
-class Objective {
- public:
-  Objective(const PurchaseModel& model, const Cells& cells, const Execution& execution)
-      : model_(model), cells_(cells), execution_(execution) {}
-
-  optim::SecondOrder operator()(const Eigen::VectorXd& log_parameters) {
-    const Eigen::VectorXd parameters = log_parameters.array().exp();
-    if (!(parameters.minCoeff() > 0.0) || !parameters.allFinite()) {
-      return {std::nan(""), Eigen::VectorXd::Zero(parameters.size()),
-              Eigen::MatrixXd::Zero(parameters.size(), parameters.size())};
-    }
-    const LikelihoodSum sum = likelihood(parameters);
-    return on_log_scale(sum, parameters);
-  }
-
- private:
-  /// Chunk by chunk, added in order: the same bits for every number of threads.
-  LikelihoodSum likelihood(const Eigen::VectorXd& parameters) {
-    const std::span<const double> values(parameters.data(),
-                                         static_cast<std::size_t>(parameters.size()));
-    std::vector<LikelihoodSum> parts((cells_.size() + kChunk - 1) / kChunk);
-    ++evaluation_;
-    parallel_for(cells_.size(), kChunk, reporting(), "fit",
-                 [&](std::size_t begin, std::size_t end) {
-                   parts[begin / kChunk] =
-                       model_.likelihood_sum(values, part_of(cells_.view(), begin, end - begin));
-                 });
-    LikelihoodSum total = std::move(parts.front());
-    for (std::size_t i = 1; i < parts.size(); ++i) {
-      total.value += parts[i].value;
-      for (std::size_t k = 0; k < total.gradient.size(); ++k)
-        total.gradient[k] += parts[i].gradient[k];
-      for (std::size_t k = 0; k < total.hessian.size(); ++k)
-        total.hessian[k] += parts[i].hessian[k];
-    }
-    return total;
-  }
-
-  /// How many evaluations a fit takes is not known beforehand: each covers half of what is left
-  /// to a typical dozen.
-  Execution reporting() const {
-    if (!execution_.progress) return execution_;
-    const double evaluation = evaluation_;
-    return {execution_.threads, [this, evaluation](double share, std::string_view stage) {
-              const double done = evaluation - 1.0 + share;
-              return execution_.progress(done / (done + kTypicalEvaluations), stage);
-            }};
-  }
-
-  static optim::SecondOrder on_log_scale(const LikelihoodSum& sum,
-                                         const Eigen::VectorXd& parameters) {
-    const Index n = parameters.size();
-    optim::SecondOrder result{-sum.value, Eigen::VectorXd(n), Eigen::MatrixXd(n, n)};
-    std::size_t pair = 0;
-    for (Index i = 0; i < n; ++i) {
-      result.gradient[i] = -parameters[i] * sum.gradient[static_cast<std::size_t>(i)];
-      for (Index j = i; j < n; ++j, ++pair) {
-        result.hessian(i, j) = result.hessian(j, i) =
-            -parameters[i] * parameters[j] * sum.hessian[pair];
-      }
-      result.hessian(i, i) += result.gradient[i];
-    }
-    return result;
-  }
-
-  static constexpr double kTypicalEvaluations = 12.0;
-  const PurchaseModel& model_;
-  const Cells& cells_;
-  const Execution& execution_;
-  int evaluation_ = 0;
-};
 
 std::vector<double> natural(const Eigen::VectorXd& log_parameters) {
   std::vector<double> result;
@@ -149,7 +73,8 @@ Eigen::VectorXd logarithms(const std::vector<double>& parameters) {
 
 Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& options,
               const Execution& execution) {
-  Objective objective(model, cells, execution);
+  const LogNormalPenalty penalty(model.traits().info, options.priors);
+  Objective objective(model, cells, penalty, execution);
   Search result;
   if (!options.start.empty()) {
     result.descend(objective, logarithms(options.start), options.max_iterations);
@@ -158,7 +83,7 @@ Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   const Eigen::VectorXd own = logarithms(model.starting_values(cells.view()));
   const bool small = cells.size() <= kExploredCells;
   const Cells fewer = small ? cells : cells.thinned(kExploredCells);
-  Objective explored(model, fewer, execution);
+  Objective explored(model, fewer, penalty.shared(fewer.clients() / cells.clients()), execution);
   for (const auto& factors : kStartFactors) {
     Eigen::VectorXd start = own;
     for (Index i = 0; i < own.size() && i < 4; ++i) start[i] += std::log(factors[i]);
@@ -201,14 +126,16 @@ std::string boundaries_reached(const ModelTraits& traits, const Information& inf
 }
 
 Convergence explain(const Minimum& minimum, const Information& information,
-                    const std::string& boundary) {
+                    const std::string& boundary, bool has_priors) {
   using Reason = Convergence::Reason;
   const bool settled = minimum.stop == Minimum::Stop::converged || minimum.promised < kSettled;
   Convergence said;
   if (settled && information.positive_definite()) {
     said.reason = Reason::gradient;
     said.usable = true;
-    said.message = "The gradient vanishes at a maximum of the likelihood.";
+    said.message = has_priors
+                       ? "The gradient vanishes at a maximum of the likelihood times the priors."
+                       : "The gradient vanishes at a maximum of the likelihood.";
   } else if (settled || minimum.stop == Minimum::Stop::ran_away) {
     said.reason = boundary.empty() ? Reason::not_identifiable : Reason::boundary;
     said.usable = !boundary.empty();
@@ -233,6 +160,7 @@ FitResult without_information(const PurchaseModel& model, const Cells& cells,
   result.parameters = options.start.empty() ? model.starting_values(cells.view()) : options.start;
   const double value = model.likelihood_sum(result.parameters, cells.view()).value;
   if (std::isfinite(value)) result.log_likelihood = value;
+  result.priors = options.priors;
   result.clients = cells.clients();
   result.cells = static_cast<std::int64_t>(cells.size());
   result.convergence.reason = Convergence::Reason::not_identifiable;
@@ -247,12 +175,14 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   if (cells.size() == 0) {
     return without_information(model, cells, options, "No client has a history to learn from.");
   }
-  if (cells.purchases() == 0.0) {
+  // Priors may tell what such data do not.
+  const bool has_priors = !options.priors.empty();
+  if (cells.purchases() == 0.0 && !has_priors) {
     return without_information(model, cells, options,
                                "No client bought again: nothing tells rare purchases from early "
                                "departures.");
   }
-  if (model.traits().reads_age && cells.mean_age() == 0.0) {
+  if (model.traits().reads_age && cells.mean_age() == 0.0 && !has_priors) {
     return without_information(model, cells, options, "No time has passed since the purchases.");
   }
 
@@ -266,13 +196,16 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   FitResult result;
   result.names = model.traits().info.parameters;
   result.parameters = natural(best.point);
-  result.log_likelihood = -best.at.value;
+  result.priors = options.priors;
+  result.penalty = LogNormalPenalty(model.traits().info, options.priors).value(best.point);
+  result.log_likelihood = -(best.at.value - result.penalty);
   result.clients = cells.clients();
   result.cells = static_cast<std::int64_t>(cells.size());
   const Information information(best.at.hessian);
   result.convergence =
       explain(best, information,
-              boundaries_reached(model.traits(), information, result.parameters, cells.mean_age()));
+              boundaries_reached(model.traits(), information, result.parameters, cells.mean_age()),
+              has_priors);
   result.convergence.iterations = found.iterations;
   result.convergence.evaluations = found.evaluations;
   result.convergence.starts = found.starts;

@@ -1,13 +1,11 @@
 #include <cmath>
+#include <limits>
 
+#include "math/normal.hpp"
+#include "models/model_input.hpp"
 #include "tenure/model.hpp"
 
 namespace tenure {
-namespace {
-
-constexpr double kNormal975 = 1.959963984540054;  // the 97.5 % point of the normal distribution
-
-}  // namespace
 
 double FitResult::aic() const {
   return 2.0 * static_cast<double>(parameters.size()) - 2.0 * log_likelihood;
@@ -17,7 +15,9 @@ double FitResult::bic() const {
   return std::log(clients) * static_cast<double>(parameters.size()) - 2.0 * log_likelihood;
 }
 
-Table FitResult::table() const {
+Table FitResult::table(double level) const {
+  model::check_level(level);
+  const double z = math::two_sided_normal(level);
   const std::size_t n = parameters.size();
   TextColumn parameter;
   for (const std::string_view name : names) parameter.push_back(name);
@@ -25,10 +25,11 @@ Table FitResult::table() const {
   std::vector<double> lower(n, 0.0);
   std::vector<double> upper(n, 0.0);
   for (std::size_t i = 0; known && i < n; ++i) {
-    // The standard error of the logarithm, by the delta method.
-    const double factor = std::exp(kNormal975 * standard_errors[i] / parameters[i]);
-    lower[i] = parameters[i] / factor;
-    upper[i] = parameters[i] * factor;
+    // The standard error of the logarithm, by the delta method. Far from the data's reach a bound
+    // may leave the range of double.
+    const double width = z * standard_errors[i] / parameters[i];
+    lower[i] = parameters[i] * std::exp(-width);
+    upper[i] = std::fmin(parameters[i] * std::exp(width), std::numeric_limits<double>::max());
   }
   const std::vector<std::uint8_t> validity(known ? 0 : n, 0);
   return Table::Builder()

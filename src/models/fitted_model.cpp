@@ -5,9 +5,11 @@
 
 #include "base/parallel.hpp"
 #include "models/cells.hpp"
+#include "models/fingerprint.hpp"
 #include "models/fit.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_input.hpp"
+#include "models/priors.hpp"
 #include "tenure/error.hpp"
 
 namespace tenure {
@@ -99,10 +101,12 @@ FittedModel FittedModel::fit(std::string_view model, const Histories& histories,
   if (options.max_iterations < 1) {
     throw Error(Status::invalid_argument, "max_iterations is below 1", "max_iterations");
   }
+  model::check_priors(fitted.traits().info, options.priors);
   model::check_histories_of(fitted.traits(), histories);
   const model::Cells cells(histories, fitted.traits());
-  return FittedModel(
-      std::make_shared<State>(State{&fitted, unit, model::fit(fitted, cells, options, execution)}));
+  FitResult result = model::fit(fitted, cells, options, execution);
+  result.data_fingerprint = model::fingerprint(histories, fitted.traits().info.kind);
+  return FittedModel(std::make_shared<State>(State{&fitted, unit, std::move(result)}));
 }
 
 FittedModel FittedModel::from_parameters(std::string_view model, std::span<const double> parameters,

@@ -46,6 +46,12 @@ void check_time(double time, std::string_view argument) {
               std::string(argument));
 }
 
+void check_level(double level) {
+  if (level > 0.0 && level < 1.0) return;
+  throw Error(Status::invalid_argument,
+              "level is " + to_text(level) + ", not between 0 and 1, as 0.95 is", "level");
+}
+
 void check_histories_of(const ModelTraits& traits, const Histories& histories) {
   check_histories(histories);
   const auto need = [&](bool reads, std::span<const double> column, const char* name) {

@@ -19,11 +19,11 @@ HANDLES = ("portfolio", "summary", "model", "table", "portfolio_builder")
 
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
-    "n": "f->histories.rows", "index": "0", "capacity": "16", "parameter_count": "4",
+    "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "1", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
-    "max_saved": "0.6", "half_cost": "20",
+    "max_saved": "0.6", "half_cost": "20", "level": "0.9",
     "text": '"2024-02-29"', "path": "f->path",
 }  # fmt: skip
 ARRAYS = {
@@ -169,7 +169,7 @@ def struct_out(p: Parameter, size: Parameter, is_only: bool) -> Code:
 
 def array_out(p: Parameter) -> Code:
     item, store = p.type.removesuffix("*"), f"{p.name}_store"
-    code = Code([f"{item} {store}[FIXTURE_ROWS];"])
+    code = Code([f"{item} {store}[{'4096' if item == 'char' else 'FIXTURE_ROWS'}];"])
     code.prepare += [f"memset(a->{store}, 0x5A, sizeof a->{store});", f"a->{p.name} = a->{store};"]
     code.reset.append(f"is_filled(a->{store}, 0x5A, sizeof a->{store})")
     if item == "double":

@@ -166,7 +166,11 @@ static int32_t count_calls(void* user, double fraction, const char* stage) {
 /* 600 clients drawn from the model itself. */
 static void a_fit_tells_what_it_learned(void) {
   enum { kClients = 600 };
+  static const char* const kPriorOf = "s";
+  static const double kCentre = 0.5, kSd = 1e-3;
   static double ages[kClients], x[kClients], t_x[kClients];
+  tenure_fit_options options;
+  char text[4096];
   tenure_model *truth = model_of("pareto_nbd", kParetoNbd, 4), *fitted = NULL;
   tenure_table *purchases = NULL, *table = NULL;
   tenure_column client, time;
@@ -198,9 +202,24 @@ static void a_fit_tells_what_it_learned(void) {
   CHECK(result.clients == kClients && result.cells > 0 && result.cells <= kClients);
   CHECK(fabs(result.aic - (8 - 2 * result.log_likelihood)) < 1e-9);
   CHECK(strlen(result.message) > 0 && result.iterations > 0);
-  CHECK(tenure_model_result_table(fitted, &table, NULL) == TENURE_OK);
+  CHECK(tenure_model_result_table(fitted, 0.95, &table, NULL) == TENURE_OK);
   CHECK(tenure_table_shape(table, &rows, NULL, NULL) == TENURE_OK && rows == 4);
   tenure_table_free(table);
+  CHECK(tenure_model_summary_text(fitted, 0.9, text, sizeof text, NULL) == TENURE_OK);
+  CHECK(strstr(text, "Pareto/NBD, maximum likelihood") == text && strstr(text, "90 % from"));
+  CHECK(tenure_model_summary_text(fitted, 0.9, text, 10, NULL) == TENURE_INVALID_ARGUMENT);
+  CHECK(result.penalty == 0 && result.data_fingerprint != 0);
+  tenure_model_free(fitted);
+
+  tenure_fit_options_init(&options, sizeof options);
+  options.prior_parameters = &kPriorOf;
+  options.prior_centres = &kCentre;
+  options.prior_sds = &kSd;
+  options.prior_count = 1;
+  CHECK(tenure_model_fit_histories("pareto_nbd", &histories, TENURE_WEEK, &options, NULL, &fitted,
+                                   NULL) == TENURE_OK);
+  CHECK(tenure_model_get_result(fitted, &result, sizeof result, NULL) == TENURE_OK);
+  CHECK(fabs(result.parameters[2] / kCentre - 1) < 0.01 && result.penalty >= 0);
   tenure_model_free(fitted);
 
   tenure_execution_init(&execution, sizeof execution);

@@ -1,5 +1,6 @@
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <pybind11/stl.h>
@@ -82,7 +83,21 @@ void bind_result(py::module_& m) {
                              [](const FitResult& self) { return to_numpy(self.standard_errors); })
       .def_property_readonly("aic", &FitResult::aic)
       .def_property_readonly("bic", &FitResult::bic)
-      .def("table", &FitResult::table);
+      .def_readonly("penalty", &FitResult::penalty)
+      .def_readonly("data_fingerprint", &FitResult::data_fingerprint)
+      .def("table", &FitResult::table, "level"_a = 0.95);
+}
+
+/// Priors as Python gives them: name, centre, standard deviation of the logarithm.
+using GivenPrior = std::tuple<std::string, double, double>;
+
+FitOptions fit_options(std::vector<double> start, std::int32_t max_iterations,
+                       const std::vector<GivenPrior>& priors) {
+  FitOptions options;
+  options.start = std::move(start);
+  options.max_iterations = max_iterations;
+  for (const auto& [name, centre, sd] : priors) options.priors.push_back({name, centre, sd});
+  return options;
 }
 
 using Model = py::class_<FittedModel>;
@@ -92,27 +107,28 @@ void bind_fit(Model& model) {
       .def_static(
           "fit",
           [](const std::string& name, const Summary& summary, std::vector<double> start,
-             std::int32_t max_iterations, std::int64_t threads, py::object progress) {
-            const FitOptions options{std::move(start), max_iterations};
+             std::int32_t max_iterations, const std::vector<GivenPrior>& priors,
+             std::int64_t threads, py::object progress) {
+            const FitOptions options = fit_options(std::move(start), max_iterations, priors);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, summary, options, execution);
             });
           },
-          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "threads"_a = 0,
+          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "priors"_a, "threads"_a = 0,
           "progress"_a = py::none())
       .def_static(
           "fit_histories",
           [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
-             std::vector<double> start, std::int32_t max_iterations, std::int64_t threads,
-             py::object progress) {
-            const FitOptions options{std::move(start), max_iterations};
+             std::vector<double> start, std::int32_t max_iterations,
+             const std::vector<GivenPrior>& priors, std::int64_t threads, py::object progress) {
+            const FitOptions options = fit_options(std::move(start), max_iterations, priors);
             const TimeUnit time_unit = time_unit_from_string(unit);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, histories.view, time_unit, options, execution);
             });
           },
-          "model"_a, "histories"_a, "unit"_a, "start"_a, "max_iterations"_a, "threads"_a = 0,
-          "progress"_a = py::none())
+          "model"_a, "histories"_a, "unit"_a, "start"_a, "max_iterations"_a, "priors"_a,
+          "threads"_a = 0, "progress"_a = py::none())
       .def_static(
           "from_parameters",
           [](const std::string& name, const std::vector<double>& parameters,
@@ -122,7 +138,8 @@ void bind_fit(Model& model) {
           "model"_a, "parameters"_a, "unit"_a)
       .def_property_readonly("info", &FittedModel::info, py::return_value_policy::copy)
       .def_property_readonly("unit", [](const FittedModel& self) { return to_string(self.unit()); })
-      .def_property_readonly("result", &FittedModel::result, py::return_value_policy::copy);
+      .def_property_readonly("result", &FittedModel::result, py::return_value_policy::copy)
+      .def("summary", &FittedModel::summary, "level"_a = 0.95);
 }
 
 /// A quantity of every history that takes no further argument, or one number.

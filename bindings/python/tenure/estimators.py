@@ -59,11 +59,13 @@ class Estimator:
         unit: Unit = "week",
         start: Mapping[str, float] | Sequence[float] | None = None,
         max_iterations: int = 200,
+        priors: Mapping[str, tuple[float, float]] | None = None,
         threads: int = 0,
     ) -> None:
         self.unit = unit
         self.start = start
         self.max_iterations = max_iterations
+        self.priors = priors
         self.threads = threads
 
     @classmethod
@@ -111,7 +113,7 @@ class Estimator:
             With a `ConvergenceWarning` if the result cannot be used.
         """
         start = [] if self.start is None else self._in_order(self.start, "start")
-        run = (start, self.max_iterations, self.threads, progress)
+        run = (start, self.max_iterations, self._given_priors(), self.threads, progress)
         if isinstance(X, Summary):
             if weight is not None:
                 raise DataError("weight: a summary has one row a client", argument="weight")
@@ -172,10 +174,17 @@ class Estimator:
             return [float(given[name]) for name in names]
         return [float(value) for value in given]
 
+    def _given_priors(self) -> list[tuple[str, float, float]]:
+        try:
+            return [(str(n), float(c), float(sd)) for n, (c, sd) in dict(self.priors or {}).items()]
+        except (TypeError, ValueError):
+            message = "priors: expected pairs of median and standard deviation by name"
+            raise DataError(message, argument="priors") from None
+
     def _learn(self, native: _core.FittedModel) -> None:
         self._fitted = native
         self.unit_: Unit = native.unit
-        self.result_ = FitResult.of(self.title, native.result)
+        self.result_ = FitResult.of(native)
         names = self.parameter_names()
         self.params_ = dict(zip(names, self.result_.parameters.tolist(), strict=True))
         self.standard_errors_ = dict(zip(names, self.result_.standard_errors.tolist(), strict=True))

@@ -19,6 +19,10 @@ class ParetoNBD(PurchaseModel):
         Where the optimiser starts; by default the model's own places, and several.
     max_iterations : int
         Of each start.
+    priors : mapping of str to (float, float), optional
+        Of any of the parameters: the median, and the standard deviation of the logarithm, of a
+        log-normal prior. The fit is then the mode of the posterior; its log-likelihood, AIC and BIC
+        are still those of the data alone.
     threads : int
         0: as many as the machine has cores. The result does not depend on it.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tenure import _core
-from tenure.table import Table, align
+from tenure.table import Table
 
 
 class Text(str):
@@ -70,9 +69,16 @@ class FitResult:
         Of the parameters on their natural scale; NaN where the data do not determine it.
     convergence : Convergence
         Why the optimiser stopped.
+    penalty : float
+        Of the priors. The fit made ``log_likelihood - penalty`` as large as possible;
+        ``log_likelihood``, ``aic`` and ``bic`` are those of the data alone.
+    data_fingerprint : int
+        Of the histories fitted, the same in any order and for copies or weights; 0 if given.
     table : Table
         ``parameter``, ``estimate``, ``standard_error``, ``lower``, ``upper`` (95 %, on the log
         scale).
+    text : str
+        What `summary` returns.
     """
 
     model: str
@@ -85,16 +91,20 @@ class FitResult:
     standard_errors: NDArray[np.float64]
     covariance: NDArray[np.float64]
     convergence: Convergence
+    penalty: float
+    data_fingerprint: int
     table: Table
+    text: str
 
     @classmethod
-    def of(cls, model: str, native: _core.FitResult) -> FitResult:
+    def of(cls, fitted: _core.FittedModel) -> FitResult:
         """Copy the core's result."""
+        native = fitted.result
         count = len(native.parameters)
         found = len(native.covariance) > 0
         stopped = native.convergence
         return cls(
-            model=model,
+            model=fitted.info.title,
             log_likelihood=native.log_likelihood,
             aic=native.aic,
             bic=native.bic,
@@ -108,40 +118,15 @@ class FitResult:
             convergence=Convergence(
                 **{name: getattr(stopped, name) for name in Convergence.__dataclass_fields__}
             ),
+            penalty=native.penalty,
+            data_fingerprint=native.data_fingerprint,
             table=Table(native.table()),
+            text=fitted.summary(),
         )
 
     def summary(self) -> Text:
         """Return the result as a text for a person."""
-        if self.convergence.reason == "given":
-            head = [self.model, "parameters given, not fitted"]
-        else:
-            head = [
-                f"{self.model}, maximum likelihood",
-                f"clients {self.clients:,.0f} in {self.cells:,} distinct histories",
-                f"log-likelihood {self.log_likelihood:,.4f}   AIC {self.aic:,.2f}   "
-                f"BIC {self.bic:,.2f}",
-            ]
-        return Text("\n".join([*head, "", _parameter_lines(self.table), "", self._stop()]).rstrip())
-
-    def _stop(self) -> str:
-        warning = "" if self.convergence.usable else "NOT USABLE: "
-        return f"{warning}{self.convergence.message}"
+        return Text(self.text)
 
     def __repr__(self) -> str:
-        return self.summary()
-
-
-def _parameter_lines(table: Table) -> str:
-    names = [n for n in table.columns if not np.all(table[n] != table[n])]
-    heads = {"standard_error": "std. error", "lower": "95 % from", "upper": "to"}
-    rows = [[heads.get(name, name) for name in names]]
-    for i in range(len(table)):
-        rows.append([_number(table[name][i]) for name in names])
-    return align(rows, [name != "parameter" for name in names])
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return "" if np.isnan(value) else f"{value:.6g}"
+        return self.text
