@@ -5,6 +5,7 @@
 /// Functions are found by argument-dependent lookup: in a template say `using std::log;` first.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -71,6 +72,32 @@ constexpr Dual2<N> chain(const Dual2<N>& u, double f, double df, double ddf) {
     }
   }
   return result;
+}
+
+/// f(u, ...), given f at the values of its arguments as a dual number in as many variables.
+template <int M, int N, std::size_t kArguments>
+constexpr Dual2<N> compose(const Dual2<M>& f, const std::array<Dual2<N>, kArguments>& u) {
+  static_assert(kArguments == Dual2<M>::kVariables);
+  Dual2<N> result(f.value);
+  for (std::size_t m = 0; m < kArguments; ++m) {
+    std::array<double, Dual2<N>::kVariables> across{};  // of the slope by argument m
+    for (std::size_t l = 0; l < kArguments; ++l) {
+      const double second = f.hessian[Dual2<M>::pair(std::min(l, m), std::max(l, m))];
+      for (std::size_t i = 0; i < across.size(); ++i) across[i] += second * u[l].gradient[i];
+    }
+    std::size_t k = 0;
+    for (std::size_t i = 0; i < across.size(); ++i) {
+      result.gradient[i] += f.gradient[m] * u[m].gradient[i];
+      for (std::size_t j = i; j < across.size(); ++j, ++k) {
+        result.hessian[k] += f.gradient[m] * u[m].hessian[k] + u[m].gradient[i] * across[j];
+      }
+    }
+  }
+  return result;
+}
+template <std::size_t M>
+constexpr double compose(double f, const std::array<double, M>& /*u*/) {
+  return f;
 }
 
 /// The value alone, for branches and plans that must not depend on derivatives.

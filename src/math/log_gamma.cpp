@@ -7,20 +7,17 @@
 namespace tenure::math {
 namespace {
 
-// From here up Stirling's series below is exact to double precision.
-constexpr int kStirlingFrom = 16;
 // Factors multiplied before a logarithm is taken: 8 of them stay below 1e300 for z to 1e37.
 constexpr int kFactorsPerLog = 8;
 
-/// The asymptotic series of the remainder, Abramowitz & Stegun 6.1.41. For z >= kStirlingFrom.
+/// The asymptotic series of the remainder. For z >= kStirlingFrom.
 Jet remainder_series(double z) {
   const double u = 1.0 / z;
   const double w = u * u;
   const auto series = [w](double c1, double c3, double c5, double c7, double c9, double c11) {
     return c1 + w * (c3 + w * (c5 + w * (c7 + w * (c9 + w * c11))));
   };
-  constexpr double kB1 = 1.0 / 12, kB3 = -1.0 / 360, kB5 = 1.0 / 1260, kB7 = -1.0 / 1680,
-                   kB9 = 1.0 / 1188, kB11 = -691.0 / 360360;
+  const auto [kB1, kB3, kB5, kB7, kB9, kB11] = kStirlingSeries;
   return {u * series(kB1, kB3, kB5, kB7, kB9, kB11),
           -w * series(kB1, 3 * kB3, 5 * kB5, 7 * kB7, 9 * kB9, 11 * kB11),
           w * u * series(2 * kB1, 12 * kB3, 30 * kB5, 56 * kB7, 90 * kB9, 132 * kB11)};

@@ -3,9 +3,18 @@
 /// All arguments are positive (n >= 0).
 #pragma once
 
+#include <array>
+
 #include "math/dual.hpp"
 
 namespace tenure::math {
+
+/// From here up the asymptotic series below is exact to double precision.
+inline constexpr int kStirlingFrom = 16;
+/// Coefficients of 1/z, 1/z^3, ... in what Stirling's formula leaves of log Gamma(z): Abramowitz &
+/// Stegun 6.1.41.
+inline constexpr std::array kStirlingSeries{1.0 / 12,    -1.0 / 360, 1.0 / 1260,
+                                            -1.0 / 1680, 1.0 / 1188, -691.0 / 360360};
 
 /// A function's value and its first two derivatives.
 struct Jet {

@@ -134,7 +134,8 @@ template <int N = 16, class Integrand>
     magnitude =
         std::max({magnitude, std::abs(value_of(result.value)), std::abs(value_of(refined))});
     const bool resolved = error <= tolerance * magnitude;
-    if (!resolved && panel.depth < kDepthLimit) {
+    // What is not a number will not become one: halving it to the limit would take for ever.
+    if (!resolved && std::isfinite(error) && panel.depth < kDepthLimit) {
       waiting[count++] = right;
       waiting[count++] = left;
     } else {

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "math/beta_quotient.hpp"
 #include "math/dual.hpp"
 #include "math/log_gamma.hpp"
 
@@ -12,6 +13,8 @@ namespace tenure::math {
 
 /// Up to here the product is multiplied out; above, Stirling's formula with its remainder.
 inline constexpr double kMostRisingFactors = 16.0;
+/// Beyond this a product goes over into its logarithm: sixteen factors may exceed a double.
+inline constexpr double kLargeProduct = 1e100;
 
 /// log of (z)_n / scale^n.
 template <class Real>
@@ -23,22 +26,27 @@ template <class Real>
          stirling_remainder(z);
 }
 
-/// log of B(a, b + n) / B(a, b), n >= 0 and not necessarily whole.
-template <class Real>
-[[nodiscard]] Real log_beta_quotient(const Real& b, const Real& a, const Real& n) {
-  using std::log1p;
-  const Real total = a + b;
-  const Real top = b + n;
-  return (b - 0.5) * log1p(a / b) - (top - 0.5) * log1p(a / top) - a * log1p(n / total) +
-         stirling_remainder(top) - stirling_remainder(top + a) - stirling_remainder(b) +
-         stirling_remainder(total);
+/// log of (b)_n / (a + b)_n = log of B(a, b + n) / B(a, b), to full relative accuracy.
+[[nodiscard]] inline double log_rising_quotient(double b, double a, double n) {
+  if (n > kMostRisingFactors) return log_beta_quotient(b, a, n);
+  // The product of (a + b + i) / (b + i), less 1: the log of a product near 1 would keep nothing.
+  double excess = 0.0;
+  double log_others = 0.0;
+  for (int i = 0; i < n; ++i) {
+    const double growth = a / (b + i);
+    excess += growth + excess * growth;
+    if (excess > kLargeProduct) {
+      log_others += std::log1p(excess);
+      excess = 0.0;
+    }
+  }
+  return -(log_others + std::log1p(excess));
 }
-
-/// log of (b)_n / (a + b)_n = log of B(a, b + n) / B(a, b).
-template <class Real>
-[[nodiscard]] Real log_rising_quotient(const Real& b, const Real& a, double n) {
-  if (n <= kMostRisingFactors) return log_gamma_ratio(b, n) - log_gamma_ratio(a + b, n);
-  return log_beta_quotient(b, a, Real(n));
+template <int N>
+[[nodiscard]] Dual2<N> log_rising_quotient(const Dual2<N>& b, const Dual2<N>& a, double n) {
+  Dual2<N> result = log_gamma_ratio(b, n) - log_gamma_ratio(a + b, n);
+  result.value = log_rising_quotient(b.value, a.value, n);
+  return result;
 }
 
 }  // namespace tenure::math

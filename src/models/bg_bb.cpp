@@ -109,10 +109,7 @@ class BgBb {
     return alive_now(h) * exp(lifetime(h.T).log_survival(std::floor(after)));
   }
   Real log_p_alive(const History& h, double after) const {
-    using std::log;
-    const Fate fate = fate_of(h);
-    return fate.log_alive - log(fate.alive() + fate.gone) +
-           lifetime(h.T).log_survival(std::floor(after));
+    return fate_of(h).log_p_alive() + lifetime(h.T).log_survival(std::floor(after));
   }
   Real p_dead(const History& h, double after) const {
     using std::expm1;
@@ -166,6 +163,12 @@ class BgBb {
     Real alive() const {
       using std::exp;
       return exp(log_alive);
+    }
+    Real log_p_alive() const {
+      using std::log, std::log1p;
+      const Real likely = alive();
+      if (math::value_of(gone) < math::value_of(likely)) return -log1p(gone / likely);
+      return log_alive - log(likely + gone);
     }
   };
   Fate fate_of(const History& h) const {

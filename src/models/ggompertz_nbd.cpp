@@ -84,9 +84,7 @@ class GGompertzNbd {
     return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
   }
   Real log_p_alive(const History& h, double after) const {
-    using std::log;
-    const Fate fate = fate_of(h);
-    return fate.log_alive - log(fate.alive() + fate.dead) + life_.after(h.T).log_survival(after);
+    return fate_of(h).log_p_alive() + life_.after(h.T).log_survival(after);
   }
 
   Real expected_purchases(const History& h, double horizon) const {
@@ -130,6 +128,12 @@ class GGompertzNbd {
     Real alive() const {
       using std::exp;
       return exp(log_alive);
+    }
+    Real log_p_alive() const {
+      using std::log, std::log1p;
+      const Real likely = alive();
+      if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
+      return log_alive - log(likely + dead);
     }
   };
   Fate fate_of(const History& h) const {

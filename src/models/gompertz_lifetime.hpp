@@ -2,8 +2,12 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <type_traits>
 
+#include "math/dual.hpp"
 #include "math/log_concave.hpp"
 #include "math/random.hpp"
 
@@ -34,9 +38,6 @@ class GompertzLifetime {
     return -s_ * (growth + log((beta_ * exp(-growth) - expm1(-growth)) / beta_));
   }
 
-  /// The rate of leaving at t of who is alive then.
-  [[nodiscard]] Real risk(double t) const { return s_ * b_ / after(t).beta_; }
-
   /// The expected time alive in (0, horizon], each moment t of it counting exp(-discount t).
   [[nodiscard]] Real expected_time(double discount, double horizon) const {
     constexpr double kInvisible = 800.0;  // e^-800 = 0 in a double
@@ -52,7 +53,8 @@ class GompertzLifetime {
       const auto [t, speed, share] = path.at(w);
       return exp(log_survival(t) - discount * t) * speed;
     };
-    return math::integrate_log_concave(integrand, density, 0.0, path.to(end));
+    return math::integrate_log_concave(integrand, density, 0.0, path.to(end),
+                                       path.regular_from(math::value_of(beta_)));
   }
 
   /// The integral over t in [0, length] of the density of leaving at t, times exp(log_scale)
@@ -75,15 +77,16 @@ class GompertzLifetime {
       }
       return point;
     };
-    const Real per_a = 1.0 / a;
+    const double scale = math::value_of(log_scale);
     const auto integrand = [&](double w) {
-      using std::exp, std::log1p;
       const auto [t, speed, share] = path.at(w);
-      Real log_rest = log_scale + log_survival(t) - p * log1p(t * per_a);
-      if (k > 0.0) log_rest = log_rest - k * log1p(a / t);
-      return exp(log_rest) * risk(t) * speed;
+      return leaving_density(scale, k, a_value, p_value, t) * speed;
     };
-    return math::integrate_log_concave(integrand, density, 0.0, path.to(length));
+    const Local integral = math::integrate_log_concave(integrand, density, 0.0, path.to(length),
+                                                       path.regular_from(math::value_of(beta_)));
+    const std::array<Real, kArguments> arguments{b_, s_, beta_, a, p};
+    using std::exp;
+    return exp(log_scale - scale) * (s_ * b_) * math::compose(integral, arguments);
   }
 
   /// A draw: the age at which one such client leaves.
@@ -122,6 +125,10 @@ class GompertzLifetime {
       return c_ / ((beta - c_) * std::exp(-w) + c_);
     }
     [[nodiscard]] double scale() const { return c_; }
+    /// The largest real part of a singularity: there c e^w is c - 1, c - beta or c - 1 + e^(-a b).
+    [[nodiscard]] double regular_from(double beta) const {
+      return std::log(std::max(1.0, beta) / c_);
+    }
     [[nodiscard]] double to(double t) const {
       const double growth = b_ * t;
       return growth < kOverflow ? std::log1p(std::expm1(growth) / c_) : growth - std::log(c_);
@@ -131,6 +138,59 @@ class GompertzLifetime {
     double b_;
     double c_;
   };
+
+  // What the integrand below depends on: b, s, beta, a and p.
+  static constexpr std::size_t kArguments = 5;
+  using Local = std::conditional_t<std::is_same_v<Real, double>, double,
+                                   math::Dual2<static_cast<int>(kArguments)>>;
+
+  /// The density of leaving at t over s b, times exp(log_scale) (1 + t / a)^-p (t / (a + t))^k.
+  /// With derivatives written out: most of the second ones vanish, which a Dual2 does not know, and
+  /// a fit spends its time here.
+  [[nodiscard]] Local leaving_density(double log_scale, double k, double a, double p,
+                                      double t) const {
+    const double b = math::value_of(b_);
+    const double s = math::value_of(s_);
+    const double beta = math::value_of(beta_);
+    const double growth = b * t;
+    const double faded = std::exp(-growth);
+    const double reached = -std::expm1(-growth);
+    const double h = 1.0 / (beta * faded + reached);  // the risk at t over s b
+    const double log_growth =
+        growth < kOverflow ? std::log1p(std::expm1(growth) / beta) : growth - std::log(h * beta);
+    const double log_ratio = std::log1p(t / a);
+    double log_f = log_scale - s * log_growth - p * log_ratio;
+    if (k > 0.0) log_f -= k * std::log1p(a / t);
+    const double f = std::exp(log_f) * h;
+    if constexpr (std::is_same_v<Real, double>) {
+      return f;
+    } else {
+      const double u = h * faded;              // 1 / (beta - 1 + e^(b t))
+      const double lost = reached * h / beta;  // 1 / beta - u
+      const double per_end = 1.0 / (a + t);
+      const double slope = t / a * per_end;
+      // Of log f, by b, s, beta, a, p.
+      const std::array<double, kArguments> first{t * ((beta - 1.0) * u - s * h), -log_growth,
+                                                 s * lost - u, p * slope - k * per_end, -log_ratio};
+      const double by_bb = -(s + 1.0) * t * t * h * (beta - 1.0) * u;
+      const double by_bs = -t * h;
+      const double by_b_beta = (s + 1.0) * t * h * u;
+      const double by_beta_beta = u * u - s * lost * (1.0 / beta + u);
+      const double by_aa = k * per_end * per_end - p * slope * (1.0 / a + per_end);
+      const std::array<double, Local::kPairs> second{by_bb, by_bs, by_b_beta, 0.0,   0.0,
+                                                     0.0,   lost,  0.0,       0.0,   by_beta_beta,
+                                                     0.0,   0.0,   by_aa,     slope, 0.0};
+      Local result(f);
+      std::size_t pair = 0;
+      for (std::size_t i = 0; i < kArguments; ++i) {
+        result.gradient[i] = f * first[i];
+        for (std::size_t j = i; j < kArguments; ++j, ++pair) {
+          result.hessian[pair] = f * (first[i] * first[j] + second[pair]);
+        }
+      }
+      return result;
+    }
+  }
 
   [[nodiscard]] double log_survival_by_value(const Path& path, double w) const {
     return -math::value_of(s_) * Path::log_one_plus(path.scale() / math::value_of(beta_), w);

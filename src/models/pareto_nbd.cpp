@@ -125,9 +125,8 @@ class ParetoNbd {
     return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
   }
   Real log_p_alive(const History& h, double after) const {
-    using std::log, std::log1p;
-    const Fate fate = fate_of(h);
-    return fate.log_alive - log(fate.alive() + fate.dead) - s_ * log1p(after / (beta_ + h.T));
+    using std::log1p;
+    return fate_of(h).log_p_alive() - s_ * log1p(after / (beta_ + h.T));
   }
 
   Real expected_purchases(const History& h, double horizon) const {
@@ -175,6 +174,12 @@ class ParetoNbd {
     Real alive() const {
       using std::exp;
       return exp(log_alive);
+    }
+    Real log_p_alive() const {
+      using std::log, std::log1p;
+      const Real likely = alive();
+      if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
+      return log_alive - log(likely + dead);
     }
   };
   Fate fate_of(const History& h) const {

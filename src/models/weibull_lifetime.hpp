@@ -6,9 +6,10 @@
 #include <cmath>
 #include <cstddef>
 
+#include "math/beta_quotient.hpp"
 #include "math/log_concave.hpp"
+#include "math/log_gamma.hpp"
 #include "math/random.hpp"
-#include "math/rising_factorial.hpp"
 
 namespace tenure::model {
 

@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -51,6 +52,17 @@ TEST_CASE("arithmetic carries both orders of derivatives") {
         {1 / at_y, -at_x / (at_y * at_y), 0, -1 / (at_y * at_y), 2 * at_x / (at_y * at_y * at_y)});
   check(3.0 / x, 3.0 / at_x, {-3 / (at_x * at_x), 0, 6 / (at_x * at_x * at_x), 0, 0});
   check(2.0 - x * 3.0 + y / 4.0 - 1.0, 1.0 - 3 * at_x + at_y / 4, {-3, 0.25, 0, 0, 0});
+}
+
+TEST_CASE("a function of functions, given by its derivatives at their values") {
+  const std::array<D, 2> inner{x * y, x / y};
+  const D u = D::variable(inner[0].value, 0);
+  const D v = D::variable(inner[1].value, 1);
+  const D direct = inner[0] * inner[0] * log(inner[1]);
+  const D composed = compose(u * u * log(v), inner);
+  check(composed, direct.value,
+        {direct.gradient[0], direct.gradient[1], direct.hessian[0], direct.hessian[1],
+         direct.hessian[2]});
 }
 
 TEST_CASE("functions follow the chain rule") {

@@ -65,6 +65,19 @@ TEST_CASE("an unresolvable integrand ends, and says so") {
   CHECK(result.value == doctest::Approx(2.0 / 3).epsilon(1e-12));
 }
 
+TEST_CASE(
+    "N38 an integrand that is not a number ends at once (BTYD's series: never, or an error)") {
+  int calls = 0;
+  const auto result = integrate_adaptive(
+      [&](double) {
+        ++calls;
+        return std::nan("");
+      },
+      0.0, 1.0, 1e-13);
+  CHECK_FALSE(result.converged);
+  CHECK(calls < 100);
+}
+
 TEST_CASE("derivatives are integrated with the value") {
   // The integral of e^(-s u) over [0, 1] is (1 - e^-s) / s.
   using Dual = Dual2<1>;

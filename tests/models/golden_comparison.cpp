@@ -41,9 +41,12 @@ void GoldenComparison::compare_log(std::string_view quantity, double value, doub
 
 void GoldenComparison::check(std::string_view quantity, double value, double reference,
                              double error, const Tolerance& tolerance) {
+  Worst& worst = worst_[std::string(quantity)];
   double allowed = core_ ? tolerance.core : tolerance.everywhere;
   for (const ExcusedRow& row : excused_) {
-    if (row.id == id_ && row.quantity == quantity) allowed = row.error;
+    if (row.id != id_ || row.quantity != quantity) continue;
+    allowed = row.error;
+    ++worst.excused;
   }
   CAPTURE(id_);
   CAPTURE(regime_);
@@ -51,18 +54,16 @@ void GoldenComparison::check(std::string_view quantity, double value, double ref
   CAPTURE(value);
   CAPTURE(reference);
   CHECK(error <= allowed);
-  Worst& worst = worst_[std::string(quantity)];
-  ++worst.checked;
-  if (error > worst.error) {
-    worst.error = error;
-    worst.id = id_;
-  }
+  ++worst.rows;
+  if (core_) ++worst.core_rows;
+  double& largest = core_ ? worst.core : worst.extreme;
+  largest = std::max(largest, error);
 }
 
 void GoldenComparison::report() const {
   for (const auto& [quantity, worst] : worst_) {
-    MESSAGE(quantity << ": " << worst.checked << " values, largest error " << worst.error
-                     << " in row " << worst.id);
+    MESSAGE("accuracy," << model_ << "," << quantity << "," << worst.rows << "," << worst.core_rows
+                        << "," << worst.core << "," << worst.extreme << "," << worst.excused);
   }
 }
 

@@ -35,7 +35,9 @@ struct ExcusedRow {
 
 class GoldenComparison {
  public:
-  explicit GoldenComparison(std::initializer_list<ExcusedRow> excused = {}) : excused_(excused) {}
+  /// `model`: its name in the table of models.
+  explicit GoldenComparison(std::string_view model, std::initializer_list<ExcusedRow> excused = {})
+      : model_(model), excused_(excused) {}
 
   /// What follows is about this row of a golden file.
   void begin_row(const std::string& id, const std::string& regime, bool core);
@@ -44,20 +46,24 @@ class GoldenComparison {
   /// For logarithms and their derivatives.
   void compare_log(std::string_view quantity, double value, double reference,
                    const Tolerance& tolerance);
-  /// Prints the worst error of each quantity.
+  /// Prints a line a quantity, from which golden/accuracy_table.py makes its table: model,
+  /// quantity, rows, rows of the core grid, worst error on them and on the others, rows excused.
   void report() const;
 
   [[nodiscard]] static bool is_core(std::span<const double> parameters);
 
  private:
   struct Worst {
-    int checked = 0;
-    double error = 0.0;
-    std::string id;
+    int rows = 0;
+    int core_rows = 0;
+    int excused = 0;
+    double core = 0.0;
+    double extreme = 0.0;
   };
   void check(std::string_view quantity, double value, double reference, double error,
              const Tolerance& tolerance);
 
+  std::string model_;
   std::vector<ExcusedRow> excused_;
   std::string id_;
   std::string regime_;

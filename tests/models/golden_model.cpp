@@ -20,7 +20,7 @@ class GoldenCheck {
  public:
   GoldenCheck(const model::PurchaseModel& model, const GoldenTable& table,
               std::initializer_list<ExcusedRow> excused)
-      : model_(model), table_(table), comparison_(excused) {}
+      : model_(model), table_(table), comparison_(model.traits().info.name, excused) {}
 
   void check_row(std::size_t row, const GoldenTargets& targets) {
     read(row);

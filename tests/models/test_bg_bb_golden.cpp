@@ -18,7 +18,7 @@ TEST_CASE("BG/BB matches 20-digit references in easy and extreme regimes") {
   const GoldenTargets targets;
   const GoldenTable table("bgbb.csv");
   REQUIRE(table.size() > 100);
-  GoldenComparison comparison;
+  GoldenComparison comparison("bg_bb");
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto number = [&](const std::string& column) { return table.number(row, column); };
     std::vector<double> parameters;

@@ -1,70 +1,50 @@
-#include <algorithm>
 #include <limits>
-#include <utility>
+#include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "golden/golden_table.hpp"
-#include "math/relative_error.hpp"
+#include "models/at_parameters.hpp"
+#include "models/golden_comparison.hpp"
 #include "models/table_of_models.hpp"
 
-using tenure::model::ClientQuantity;
-using tenure::model::NewClientQuantity;
-using tenure::testing::GoldenTable;
-using tenure::testing::log_error;
-using tenure::testing::relative_error;
-
-namespace {
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-double number(const GoldenTable& table, std::size_t row, const char* column) {
-  return table.text(row, column) == "inf" ? kInfinity : table.number(row, column);
-}
-}  // namespace
+using namespace tenure::testing;
 
 TEST_CASE("Gamma-Gamma matches 20-digit references in easy and extreme regimes") {
-  const tenure::model::PurchaseModel& model = tenure::model::gamma_gamma();
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  constexpr Tolerance kLikelihood{1e-13, 1e-12};
+  constexpr Tolerance kMeans{1e-13, 1e-12};
+  const GoldenTargets targets;
+  const std::vector<std::string> names{"p", "q", "v"};
   const GoldenTable table("gammagamma.csv");
   REQUIRE(table.size() > 100);
-  double worst_likelihood = 0.0;
-  double worst_gradient = 0.0;
-  double worst_mean = 0.0;
+  GoldenComparison comparison("gamma_gamma");
   for (std::size_t row = 0; row < table.size(); ++row) {
-    CAPTURE(table.text(row, "id"));
-    CAPTURE(table.text(row, "regime"));
-    const std::vector<double> parameters{table.number(row, "p"), table.number(row, "q"),
-                                         table.number(row, "v")};
-    const double x = table.number(row, "x");
-    const double m = table.number(row, "m");
-    const tenure::Histories history{
-        .frequency = {&x, 1}, .recency = {}, .age = {}, .mean_spend = {&m, 1}, .weight = {}};
+    const auto number = [&](const std::string& column) {
+      return table.text(row, column) == "inf" ? kInfinity : table.number(row, column);
+    };
+    std::vector<double> parameters;
+    for (const std::string& name : names) parameters.push_back(number(name));
+    const tenure::model::History client{.x = number("x"), .t_x = 0, .T = 0, .m = number("m")};
+    comparison.begin_row(table.text(row, "id"), table.text(row, "regime"),
+                         GoldenComparison::is_core(parameters) && client.x <= 300.0);
+    const AtParameters model(tenure::model::gamma_gamma(), parameters);
     if (table.has(row, "ll")) {
-      const auto sum = model.likelihood_sum(parameters, history);
-      const double error = log_error(sum.value, table.number(row, "ll"));
-      CHECK(error < 1e-13);
-      worst_likelihood = std::max(worst_likelihood, error);
-      constexpr const char* kColumns[] = {"dll_dp", "dll_dq", "dll_dv"};
-      for (std::size_t i = 0; i < 3; ++i) {
-        if (!table.has(row, kColumns[i])) continue;
-        CAPTURE(kColumns[i]);
-        const double slope = log_error(parameters[i] * sum.gradient[i],
-                                       parameters[i] * table.number(row, kColumns[i]));
-        CHECK(slope < 1e-11);
-        worst_gradient = std::max(worst_gradient, slope);
+      comparison.compare_log("ll", model.log_likelihood(client), number("ll"), kLikelihood);
+      const std::vector<double> score = model.score(client);
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::string column = "dll_d" + names[i];
+        if (!table.has(row, column)) continue;
+        comparison.compare_log(column, score[i], parameters[i] * number(column), targets.gradient);
       }
     }
-    double spend = 0.0;
-    model.evaluate(ClientQuantity::expected_spend, parameters, history, {}, {&spend, 1});
-    const double population = model.evaluate(NewClientQuantity::expected_spend, parameters, {});
-    for (const auto& [value, column] : {std::pair{spend, "cond_mean"}, {population, "pop_mean"}}) {
-      if (!table.has(row, column)) continue;
-      const double error = relative_error(value, number(table, row, column));
-      CAPTURE(column);
-      CHECK(error < 1e-13);
-      worst_mean = std::max(worst_mean, error);
+    if (table.has(row, "cond_mean")) {
+      comparison.compare("cond_mean", model.expected_spend(client), number("cond_mean"), kMeans);
+    }
+    if (table.has(row, "pop_mean")) {
+      comparison.compare("pop_mean", model.new_expected_spend(), number("pop_mean"), kMeans);
     }
   }
-  MESSAGE("log-likelihood " << worst_likelihood << ", gradient " << worst_gradient << ", means "
-                            << worst_mean);
+  comparison.report();
 }
