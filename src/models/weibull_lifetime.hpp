@@ -34,14 +34,16 @@ class WeibullLifetime {
   [[nodiscard]] Real log_survival(double n) const {
     using std::exp, std::expm1;
     if (n == 0.0) return 0.0;
-    // Beside a number of this logarithm b is nothing; above the second one exp overflows.
-    constexpr double kHuge = 300.0;
-    constexpr double kLargest = 690.0;
+    // Beside a number of the first logarithm b is nothing; beyond the second one, of which a cube
+    // is a double, as the derivatives need, the quotient falls by the power of a.
+    constexpr double kHuge = 100.0;
+    constexpr double kLargest = 200.0;
     if (math::value_of(c_) * std::log(passed_) > kHuge) return -a_ * (c_ * std::log1p(n / passed_));
     const Real log_then = c_ * std::log(passed_ + n);
     if (math::value_of(log_then) > kLargest) {
       const Real now = passed_ == 0.0 ? b_ : b_ + exp(c_ * std::log(passed_));
-      return math::log_gamma(Real(a_ + now)) - math::log_gamma(now) - a_ * log_then;
+      return math::log_beta_quotient(now, a_, Real(std::exp(kLargest))) -
+             a_ * (log_then - kLargest);
     }
     if (passed_ == 0.0) return math::log_beta_quotient(b_, a_, Real(exp(log_then)));
     const Real hazard_now = exp(c_ * std::log(passed_));

@@ -52,6 +52,18 @@ TEST_CASE(
   }
 }
 
+TEST_CASE("N35 2F1 of large parameters, as means over the beta distribution (scipy: 3.4e83)") {
+  // 2F1(n, a; a + b; -s) = E[(1 + s p)^-n].
+  const auto mean = [](double n, double a, double b, double s) {
+    const tenure::math::Variation variation{
+        .slope_at_zero = std::abs(n * s), .slope_at_one = std::abs(n), .curvature = std::abs(n)};
+    return std::exp(
+        log_beta_mean(a, b, variation, [=](double p, double) { return -n * std::log1p(s * p); }));
+  };
+  CHECK(relative_error(mean(100, 100, 200, 0.5), 3.95042591453997531800e-7) < 1e-13);
+  CHECK(relative_error(mean(-1000, 1000, 1000, -0.5), 2.30704833489523410e-114) < 1e-12);
+}
+
 TEST_CASE("a function that falls by e^-20000 over the distribution's bulk") {
   // E[q^n] = (b)_n / (a + b)_n, here a product of n factors.
   const double a = 2e3, b = 5.0;

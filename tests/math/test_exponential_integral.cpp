@@ -15,6 +15,10 @@ namespace {
 double at(double order, double w) { return ScaledExponentialIntegral<double>(order)(w); }
 }  // namespace
 
+TEST_CASE("N36 Tricomi's U(1, -473.1, 156), which is e^w E_474.1 (mpmath at 15 digits: -1e44)") {
+  CHECK(relative_error(at(474.1, 156), 0.0015864258352111211) < 1e-14);
+}
+
 TEST_CASE("e^w E_(order + 1)(w) to 20 digits by mpmath") {
   constexpr std::array<std::array<double, 3>, 9> kReference{
       {{1e-09, 0.001, 6.3378740494452851761},

@@ -39,6 +39,15 @@ TEST_CASE("homogeneous limit: large parameters do not lose the density") {
   }
 }
 
+TEST_CASE("N32 the NBD of a homogeneous base is the Poisson distribution (Stan: log 256, 8192)") {
+  // log of the NBD's probability of n, mean mu and shape phi, as every model here takes it.
+  const auto log_pmf = [](double n, double mu, double phi) {
+    return log_beta_density(n, phi, mu, phi) - std::log(n);
+  };
+  CHECK(relative_error(log_pmf(39, std::exp(4.0), 6e16), -5.2299102937876965) < 1e-14);
+  CHECK(relative_error(log_pmf(100, 8, 1e18), -163.79522138757989) < 1e-14);
+}
+
 TEST_CASE("the two sides of the mean add up, and the switch leaves no seam") {
   for (const double a : {1.0, 4.0, 170.0}) {
     for (const double b : {0.3, 12.0, 900.0}) {

@@ -157,6 +157,21 @@ TEST_CASE("a sum over many periods meets the sum over few") {
   }
 }
 
+TEST_CASE("derivatives for times far beyond the range of t^c") {
+  // Across both switches of the formula, at c log t = 100 and 200; a fit stalled beyond them.
+  for (const double c : {30.0, 36.0, 50.0, 60.0, 75.0, 100.0, 400.0}) {
+    CAPTURE(c);
+    const std::vector<double> parameters{.03, 1.2, c};
+    const auto value = [&](double factor) {
+      return AtParameters(model::beta_discrete_weibull(), {.03, 1.2, c * factor})
+          .log_likelihood({20, 20, 20, 0});
+    };
+    const auto score =
+        AtParameters(model::beta_discrete_weibull(), parameters).score({20, 20, 20, 0});
+    CHECK(relative_error(score[2], (value(1 + 1e-5) - value(1 - 1e-5)) / 2e-5) < 1e-8);
+  }
+}
+
 TEST_CASE("with any c, a long sum is the sum of its terms") {
   for (const double c : {.3, .8, 1.3, 2.5}) {
     CAPTURE(c);
