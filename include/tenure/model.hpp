@@ -65,6 +65,9 @@ struct Prior {
   double sd = 1.0;        ///< standard deviation of the logarithm, above 0
 };
 
+/// "gradient", "boundary", "not_identifiable", "iteration_limit", "stalled", "given".
+[[nodiscard]] std::string_view to_string(Convergence::Reason reason);
+
 /// What was learned by a fit. Arrays follow ModelInfo::parameters.
 struct FitResult {
   double log_likelihood = 0;  ///< of the data alone, whatever the priors; so are AIC and BIC
@@ -131,6 +134,17 @@ class FittedModel {
   [[nodiscard]] static FittedModel from_parameters(std::string_view model,
                                                    std::span<const double> parameters,
                                                    TimeUnit unit);
+
+  /// The model and all that its fit told, as a text that people can read and that comes back bit
+  /// for bit, whatever the locale.
+  [[nodiscard]] std::string to_json() const;
+  /// Throws Error(corrupt_data) saying what is wrong and where for a text that is no saved model,
+  /// Error(unsupported_version) for one that a newer library wrote.
+  [[nodiscard]] static FittedModel from_json(std::string_view json);
+  /// The same as a file: written beside `path`, flushed to the disk, then renamed onto it.
+  void save(const std::string& path) const;
+  /// Throws Error(io_error) for a file that cannot be read, else as from_json.
+  [[nodiscard]] static FittedModel load(const std::string& path);
 
   [[nodiscard]] const ModelInfo& info() const noexcept;
   [[nodiscard]] TimeUnit unit() const noexcept;

@@ -161,6 +161,16 @@ TENURE_API tenure_status tenure_add_time(int32_t from, double time, int32_t unit
 /* 365, 52, 12, 4, 1: the field's convention for converting rates. @since 0.1 */
 TENURE_API tenure_status tenure_units_per_year(int32_t unit, double* out, tenure_error** err);
 
+/* ---- Texts ----------------------------------------------------------------------------------- */
+
+/* A text that the library made, NUL-terminated UTF-8. @since 0.1 */
+typedef struct tenure_text tenure_text;
+
+/* Lives as long as the text; "" for NULL. @since 0.1 */
+TENURE_API const char* tenure_text_get(const tenure_text* text);
+/* @since 0.1 */
+TENURE_API void tenure_text_free(tenure_text* text);
+
 /* ---- Tables ---------------------------------------------------------------------------------- */
 
 /* Named immutable columns of equal length: every tabular result. @since 0.1 */
@@ -502,6 +512,12 @@ TENURE_API tenure_status tenure_summary_get_histories(const tenure_summary* summ
  * log_interpurchase, holdout_frequency, holdout_spend: those that are there. @since 0.1 */
 TENURE_API tenure_status tenure_summary_table(const tenure_summary* summary, tenure_table** out,
                                               tenure_error** err);
+/* The histories of contracts that were signed together: survivors[t] of them have been renewed t
+ * times, so that survivors[0] is the size of the cohort. One row a distinct history, with its
+ * weight. TENURE_INVALID_DATA unless they are finite, above 0 and do not increase. @since 0.1 */
+TENURE_API tenure_status tenure_summary_from_cohort(const double* survivors, int64_t n,
+                                                    int32_t period, tenure_summary** out,
+                                                    tenure_error** err);
 /* @since 0.1 */
 TENURE_API void tenure_summary_free(tenure_summary* summary);
 
@@ -624,6 +640,20 @@ TENURE_API tenure_status tenure_model_result_table(const tenure_model* model, do
  * enough. @since 0.1 */
 TENURE_API tenure_status tenure_model_summary_text(const tenure_model* model, double level,
                                                    char* out, int64_t capacity, tenure_error** err);
+/* The model and all that its fit told as JSON: people can read it, and it comes back bit for bit.
+ * @since 0.1 */
+TENURE_API tenure_status tenure_model_to_json(const tenure_model* model, tenure_text** out,
+                                              tenure_error** err);
+/* TENURE_CORRUPT_DATA, saying what is wrong and where, for a text that is no saved model;
+ * TENURE_UNSUPPORTED_VERSION for one that a newer library wrote. @since 0.1 */
+TENURE_API tenure_status tenure_model_from_json(const char* json, tenure_model** out,
+                                                tenure_error** err);
+/* The same as a file: written beside `path`, then renamed onto it. @since 0.1 */
+TENURE_API tenure_status tenure_model_save(const tenure_model* model, const char* path,
+                                           tenure_error** err);
+/* @since 0.1 */
+TENURE_API tenure_status tenure_model_load(const char* path, tenure_model** out,
+                                           tenure_error** err);
 /* @since 0.1 */
 TENURE_API void tenure_model_free(tenure_model* model);
 
@@ -726,6 +756,33 @@ TENURE_API tenure_status tenure_model_simulate_spend(const tenure_model* model,
                                                      const int64_t* counts, int64_t n,
                                                      uint64_t seed, tenure_table** out,
                                                      tenure_error** err);
+
+/* ---- Models of contracts --------------------------------------------------------------------- */
+
+/* P(a new client renews at least renewals[i] times), i < n; whole numbers from 0. @since 0.1 */
+TENURE_API tenure_status tenure_model_survival(const tenure_model* model, const double* renewals,
+                                               double* out, int64_t n, tenure_error** err);
+/* P(a client who has signed periods[i] contracts renews the last of them), i < n; whole numbers
+ * from 1. @since 0.1 */
+TENURE_API tenure_status tenure_model_retention_rates(const tenure_model* model,
+                                                      const double* periods, double* out, int64_t n,
+                                                      tenure_error** err);
+/* DEL, discounted expected lifetime, of a new client: the contract just signed, and every renewal
+ * discounted by the periods until it. @since 0.1 */
+TENURE_API tenure_status tenure_model_discounted_lifetime(const tenure_model* model,
+                                                          const tenure_discount_rate* rate,
+                                                          double* out, tenure_error** err);
+/* DERL, discounted expected residual lifetime, of clients who have signed periods[i] contracts and
+ * are just about to renew the last of them or not: that renewal counts in full, the one after it is
+ * discounted by a period, and so on. @since 0.1 */
+TENURE_API tenure_status tenure_model_discounted_residual_lifetime(const tenure_model* model,
+                                                                   const double* periods,
+                                                                   const tenure_discount_rate* rate,
+                                                                   double* out, int64_t n,
+                                                                   tenure_error** err);
+
+/* ---- Evaluation ------------------------------------------------------------------------------ */
+
 /* Predictions against the summary's holdout, beside naive benchmarks: method, predicted, actual,
  * mae, rmse, wape, bias, top_decile_share. @since 0.1 */
 TENURE_API tenure_status tenure_holdout_errors(const tenure_model* model,
@@ -849,6 +906,12 @@ typedef struct tenure_segment_rule {
   const char* name;
   int32_t r_from, r_to, f_from, f_to, m_from, m_to;
 } tenure_segment_rule;
+
+/* The eleven usual names for five bins, which together cover every combination of scores: what
+ * tenure_rfm_options.rules and .rule_count are where they say nothing. They live for ever; either
+ * output may be NULL. @since 0.1 */
+TENURE_API tenure_status tenure_usual_segments(const tenure_segment_rule** rules, int64_t* count,
+                                               tenure_error** err);
 
 /* @since 0.1 */
 typedef struct tenure_rfm_options {

@@ -37,6 +37,9 @@ struct Handle {
 }  // namespace tenure::capi
 
 // The kinds are arbitrary, unlikely to be met in memory by chance.
+struct tenure_text : tenure::capi::Handle<std::string, 0x74657874'c07b19e6> {
+  using Handle::Handle;
+};
 struct tenure_table : tenure::capi::Handle<tenure::capi::NamedTable, 0x7461626c'9d3c51e7> {
   using Handle::Handle;
 };

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "capi/conversions.hpp"
+#include "capi/discount_rate.hpp"
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
@@ -15,14 +16,6 @@ using tenure::FittedModel;
 using tenure::Histories;
 
 namespace {
-
-constexpr tenure_discount_rate kDefaultRate{sizeof(tenure_discount_rate), 0.10, TENURE_EFFECTIVE,
-                                            TENURE_YEAR};
-
-tenure::DiscountRate to_discount_rate(const tenure_discount_rate* rate) {
-  const auto given = read_struct(rate, kDefaultRate, "rate");
-  return discount_rate(given.rate, given.kind, given.period, "rate.");
-}
 
 /// An array of the caller's, checked against the number of histories on entry.
 template <class T>
@@ -85,10 +78,6 @@ tenure_status tenure_model_expected_purchases(const tenure_model* model,
                       [horizon](const FittedModel& from, const Histories& rows, const auto& run) {
                         return from.expected_purchases(rows, horizon, run);
                       });
-}
-
-tenure_status tenure_discount_rate_init(tenure_discount_rate* rate, size_t size) {
-  return init_struct(rate, size, kDefaultRate);
 }
 
 tenure_status tenure_model_discounted_purchases(const tenure_model* model,

@@ -1,8 +1,10 @@
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
+#include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
 #include <tenure/segments.hpp>
 
@@ -59,7 +61,30 @@ tenure::RfmOptions to_rfm_options(const tenure_rfm_options* options) {
   return result;
 }
 
+/// The usual segments as C reads them. Made at the first call and kept, as they are handed out.
+struct UsualRules {
+  UsualRules() {
+    for (const SegmentRule& rule : named) {
+      rules.push_back({rule.name.c_str(), rule.r_from, rule.r_to, rule.f_from, rule.f_to,
+                       rule.m_from, rule.m_to});
+    }
+  }
+  const std::vector<SegmentRule> named = tenure::usual_segments();
+  std::vector<tenure_segment_rule> rules;
+};
+
 }  // namespace
+
+tenure_status tenure_usual_segments(const tenure_segment_rule** rules, int64_t* count,
+                                    tenure_error** err) {
+  return guarded(err, [&] {
+    ScalarOut<const tenure_segment_rule*> rules_out(rules);
+    ScalarOut<int64_t> count_out(count);
+    static const UsualRules usual;
+    rules_out.set(usual.rules.data());
+    count_out.set(static_cast<int64_t>(usual.rules.size()));
+  });
+}
 
 tenure_status tenure_rfm_options_init(tenure_rfm_options* options, size_t size) {
   return init_struct(options, size, default_rfm_options());

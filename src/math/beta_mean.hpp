@@ -46,6 +46,12 @@ class LogSum {
   Real sum_ = Real(0.0);
 };
 
+/// log(1 + c (e^d - 1)) for c in (0, 1] and d >= 0, where e^d may overflow.
+[[nodiscard]] inline double log_1p_scaled_expm1(double c, double d) {
+  constexpr double kOneVanishes = 700.0;
+  return d > kOneVanishes ? d + std::log(c) : std::log1p(c * std::expm1(d));
+}
+
 /// log E[h(p)], p ~ Beta(a, b). `log_h(p, q)` returns log h at p = 1 - q, both given to full
 /// relative accuracy. h must be log-concave in y, as products of powers of p, q and (1 + s p) are.
 template <class Real, class LogFunction>
@@ -93,10 +99,10 @@ template <class Real, class LogFunction>
       double log_p;
       double log_q;
       if (d > 0.0) {
-        log_q = -std::log1p(mean_p * std::expm1(d));
+        log_q = -log_1p_scaled_expm1(mean_p, d);
         log_p = mean_q < 0.5 ? -std::log1p(mean_q * std::expm1(-d)) : log_q + d;
       } else {
-        log_p = -std::log1p(mean_q * std::expm1(-d));
+        log_p = -log_1p_scaled_expm1(mean_q, -d);
         log_q = mean_p < 0.5 ? -std::log1p(mean_p * std::expm1(d)) : log_p - d;
       }
       const Real log_density = a * log_p + b * log_q;
@@ -109,8 +115,9 @@ template <class Real, class LogFunction>
         integrand.add(log_integrand + log_rest);
         return;
       }
-      if (value_of(log_density) < density.largest() - kNegligible &&
-          value_of(log_integrand) < integrand.largest() - kNegligible) {
+      // Not "<", so that a NaN ends the walk too.
+      if (!(value_of(log_density) >= density.largest() - kNegligible) &&
+          !(value_of(log_integrand) >= integrand.largest() - kNegligible)) {
         return;
       }
     }

@@ -3,9 +3,28 @@
 
 #include "math/normal.hpp"
 #include "models/model_input.hpp"
+#include "tenure/error.hpp"
 #include "tenure/model.hpp"
 
 namespace tenure {
+
+std::string_view to_string(Convergence::Reason reason) {
+  switch (reason) {
+    case Convergence::Reason::gradient:
+      return "gradient";
+    case Convergence::Reason::boundary:
+      return "boundary";
+    case Convergence::Reason::not_identifiable:
+      return "not_identifiable";
+    case Convergence::Reason::iteration_limit:
+      return "iteration_limit";
+    case Convergence::Reason::stalled:
+      return "stalled";
+    case Convergence::Reason::given:
+      return "given";
+  }
+  throw Error(Status::invalid_argument, "no such reason of convergence", "reason");
+}
 
 double FitResult::aic() const {
   return 2.0 * static_cast<double>(parameters.size()) - 2.0 * log_likelihood;

@@ -66,7 +66,7 @@ class GeometricLifetime {
     const double steepest = std::min(n, 1.0 / lost);
     const auto log_sum = [=](double p, double q) {
       const double log_f = (q < 0.5 ? std::log(q) : std::log1p(-p)) - discount;
-      return std::log(-std::expm1(n * log_f) / (lost + p * factor));
+      return std::log(-std::expm1(n * log_f)) - std::log(lost + p * factor);
     };
     return factor * (b_ / (a_ + b_)) *
            exp(math::log_beta_mean(a_, b_ + 1.0, {.slope_at_zero = steepest, .slope_at_one = 1.0},

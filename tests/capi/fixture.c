@@ -21,6 +21,8 @@ static void fill_arrays(fixture* f) {
     f->channels[i] = kChannels[next_random(&state) % 3];
     f->numbers[i] = (1 + i) / (double)FIXTURE_ROWS;
     f->counts[i] = next_random(&state) % 5;
+    f->periods[i] = 1 + i;
+    f->survivors[i] = 1000 - i;
   }
   f->parameters[0] = 0.55;
   f->parameters[1] = 10.6;
@@ -77,7 +79,7 @@ static int fill_structs(fixture* f) {
 }
 
 static int make_handles(fixture* f) {
-  static const double kSpend[] = {6.25, 3.74, 15.44};
+  static const double kSpend[] = {6.25, 3.74, 15.44}, kContracts[] = {0.668, 3.806};
   int32_t day;
   int failed = 0;
   failed += tenure_portfolio_from_arrays(&f->purchase_arrays, NULL, NULL, &f->portfolio, NULL);
@@ -88,6 +90,11 @@ static int make_handles(fixture* f) {
   failed +=
       tenure_model_from_parameters("pareto_nbd", f->parameters, 4, TENURE_WEEK, &f->model, NULL);
   failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, &f->spend, NULL);
+  failed += tenure_model_from_parameters("shifted_beta_geometric", kContracts, 2, TENURE_YEAR,
+                                         &f->contracts, NULL);
+  failed += tenure_model_save(f->model, f->model_path, NULL);
+  failed += tenure_model_to_json(f->model, &f->text, NULL);
+  f->json = tenure_text_get(f->text);
   failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
   failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
   return failed;
@@ -98,6 +105,7 @@ int fixture_make(fixture* f, const char* path) {
   int failed;
   *f = kEmpty;
   f->path = path;
+  snprintf(f->model_path, sizeof f->model_path, "%s.json", path);
   fill_arrays(f);
   failed = fill_structs(f);
   return failed != 0 ? failed : make_handles(f);
@@ -108,7 +116,10 @@ void fixture_free(fixture* f) {
   tenure_summary_free(f->summary);
   tenure_model_free(f->model);
   tenure_model_free(f->spend);
+  tenure_model_free(f->contracts);
+  tenure_text_free(f->text);
   tenure_table_free(f->table);
   tenure_error_free(f->error);
   remove(f->path);
+  remove(f->model_path);
 }

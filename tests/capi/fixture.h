@@ -7,21 +7,27 @@
 enum { FIXTURE_ROWS = 160, FIXTURE_CLIENTS = 32 };
 
 typedef struct fixture {
-  const char* path; /* where the portfolio is saved */
+  const char* path;     /* where the portfolio is saved */
+  char model_path[128]; /* where the model is: `path` and ".json" */
   int64_t clients[FIXTURE_ROWS];
   int32_t days[FIXTURE_ROWS];
   double amounts[FIXTURE_ROWS];
   double costs[FIXTURE_ROWS];
   const char* channels[FIXTURE_ROWS];
-  double numbers[FIXTURE_ROWS]; /* in (0, 1]: probabilities, ages, times, values */
-  int64_t counts[FIXTURE_ROWS]; /* 0 to 4 */
-  double parameters[4];         /* of the Pareto/NBD model */
+  double numbers[FIXTURE_ROWS];   /* in (0, 1]: probabilities, ages, times, values */
+  int64_t counts[FIXTURE_ROWS];   /* 0 to 4 */
+  double periods[FIXTURE_ROWS];   /* 1, 2, ... */
+  double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
+  double parameters[4];           /* of the Pareto/NBD model */
+  const char* json;               /* of `model` */
 
   tenure_portfolio* portfolio;
   tenure_summary* summary; /* with a holdout */
   tenure_model* model;     /* pareto_nbd */
   tenure_model* spend;     /* gamma_gamma */
-  tenure_table* table;     /* the purchases: a log that can be read again */
+  tenure_model* contracts; /* shifted_beta_geometric */
+  tenure_text* text;
+  tenure_table* table; /* the purchases: a log that can be read again */
   tenure_error* error;
 
   tenure_execution execution;

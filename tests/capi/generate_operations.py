@@ -15,7 +15,7 @@ from c_header import Header, Struct
 
 HEADER = Header()
 STRUCTS = {struct.name: struct for struct in HEADER.structs()}
-HANDLES = ("portfolio", "summary", "model", "table", "portfolio_builder")
+HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder")
 
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
@@ -24,14 +24,20 @@ VALUES = {
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "1", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
     "max_saved": "0.6", "half_cost": "20", "level": "0.9",
-    "text": '"2024-02-29"', "path": "f->path",
+    "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
     "const double*": "f->numbers", "const int64_t*": "f->counts", "parameters": "f->parameters",
     "client_numbers": "f->clients", "client_texts": "NULL",
+    "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
 }  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
          "tenure_model_simulate_spend"}  # fmt: skip
+CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
+             "tenure_model_discounted_lifetime",
+             "tenure_model_discounted_residual_lifetime"}  # fmt: skip
+# Each of their numbers may be NULL if it is not wanted.
+OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve"}
 # The defaults of these are not enough for a valid call.
@@ -94,7 +100,8 @@ def handle_in(p: Parameter, function: str) -> Code:
         code.finish.append(f"tenure_portfolio_builder_free(a->{store});")
     else:
         spend = p.name == "spend" or function in SPEND
-        code.prepare.append(f"a->{p.name} = f->{'spend' if spend else kind};")
+        which = "spend" if spend else "contracts" if function in CONTRACTS else kind
+        code.prepare.append(f"a->{p.name} = f->{which};")
     other = "summary" if kind != "summary" else "portfolio"
     code.spoil(p.name, "NULL", "REFUSED")
     code.spoil(p.name, f"(void*)f->{other}", "REFUSED")
@@ -189,6 +196,16 @@ def scalar_out(p: Parameter, is_optional: bool) -> Code:
     return code
 
 
+def borrowed_out(p: Parameter) -> Code:
+    store = f"{p.name}_store"
+    code = Code([f"{p.type.removesuffix('*')} {store};"])
+    code.prepare += [f"a->{store} = kPoison;", f"a->{p.name} = &a->{store};"]
+    code.written.append(f"(a->{p.name} == NULL || (a->{store} != NULL && a->{store} != kPoison))")
+    code.reset.append(f"(a->{p.name} == NULL || a->{store} == NULL)")
+    code.spoil(p.name, "NULL", "ACCEPTED")
+    return code
+
+
 def stream(p: Parameter, function: str) -> Code:
     store = f"{p.name}_store"
     code = Code([f"struct ArrowArrayStream {store};"])
@@ -230,8 +247,12 @@ def number(p: Parameter) -> Code:
 
 
 def text(p: Parameter, function: str) -> Code:
-    name = '"amount"' if "column" in function else '"pareto_nbd"'
-    code = Code(prepare=[f"a->{p.name} = {name if p.name == 'name' else VALUES[p.name]};"])
+    value = VALUES.get(p.name)
+    if p.name == "name":
+        value = '"amount"' if "column" in function else '"pareto_nbd"'
+    elif p.name == "path" and "model" in function:
+        value = "f->model_path"
+    code = Code(prepare=[f"a->{p.name} = {value};"])
     for value in SPOILT["const char*"]:
         code.spoil(p.name, value, "REFUSED" if value == "NULL" else "SPECIFIC")
     return code
@@ -254,7 +275,7 @@ def code_of(function: str, parameters: list[Parameter], position: int) -> Code:
     if "ArrowArrayStream" in p.type:
         return stream(p, function)
     if p.type.endswith("**") and not p.type.startswith("const char"):
-        return handle_out(p, is_only)
+        return borrowed_out(p) if p.type.startswith("const") else handle_out(p, is_only)
     if bare(p.type) in HANDLES:
         return handle_in(p, function)
     if f"tenure_{bare(p.type)}" in STRUCTS:
@@ -266,7 +287,7 @@ def code_of(function: str, parameters: list[Parameter], position: int) -> Code:
     if p.type.startswith("const"):
         return array_in(p)
     if p.type.endswith("*"):
-        return array_out(p) if has_array else scalar_out(p, function == "tenure_table_shape")
+        return array_out(p) if has_array else scalar_out(p, function in OPTIONAL_NUMBERS)
     return number(p)
 
 

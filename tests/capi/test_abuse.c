@@ -21,7 +21,7 @@ static int is_as_expected(const abuse* bad, tenure_status status, const tenure_e
       return status == TENURE_INVALID_ARGUMENT &&
              (error == NULL || strstr(tenure_error_argument(error), bad->argument) != NULL);
     default:
-      return status >= TENURE_OK && status <= TENURE_IO_ERROR;
+      return status >= TENURE_OK && status <= TENURE_UNSUPPORTED_VERSION;
   }
 }
 

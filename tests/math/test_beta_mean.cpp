@@ -91,3 +91,17 @@ TEST_CASE("derivatives by the parameters of the distribution and of the function
   CHECK(log_mean.hessian[Dual::pair(0, 1)] ==
         doctest::Approx(1 / ((a + b) * (a + b))).epsilon(1e-12));
 }
+
+TEST_CASE(
+    "where the odds of p overflow: E[1 / (s + p)] is B(a, 1 - a) s^(a - 1) / B(a, b) for small s") {
+  const double a = 0.25, b = 2.0;
+  const double beta = std::tgamma(a) * std::tgamma(b) / std::tgamma(a + b);
+  for (const double s : {1e-30, 1e-200, 1e-305}) {
+    CAPTURE(s);
+    const double log_mean = log_beta_mean(a, b, {.slope_at_zero = 1.0 / s, .slope_at_one = 1.0},
+                                          [&](double p, double) { return -std::log(s + p); });
+    const double expected =
+        std::log(std::tgamma(a) * std::tgamma(1.0 - a) / beta) + (a - 1.0) * std::log(s);
+    CHECK(relative_error(log_mean, expected) < 1e-13);
+  }
+}

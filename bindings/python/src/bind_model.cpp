@@ -17,24 +17,6 @@ namespace {
 namespace py = pybind11;
 using namespace pybind11::literals;
 
-const char* name_of(Convergence::Reason reason) {
-  switch (reason) {
-    case Convergence::Reason::gradient:
-      return "gradient";
-    case Convergence::Reason::boundary:
-      return "boundary";
-    case Convergence::Reason::not_identifiable:
-      return "not_identifiable";
-    case Convergence::Reason::iteration_limit:
-      return "iteration_limit";
-    case Convergence::Reason::stalled:
-      return "stalled";
-    case Convergence::Reason::given:
-      return "given";
-  }
-  throw Error(Status::internal, "unknown reason of convergence");
-}
-
 const char* name_of(ModelKind kind) {
   switch (kind) {
     case ModelKind::purchases:
@@ -61,7 +43,8 @@ void bind_info(py::module_& m) {
 
 void bind_result(py::module_& m) {
   py::class_<Convergence>(m, "Convergence")
-      .def_property_readonly("reason", [](const Convergence& self) { return name_of(self.reason); })
+      .def_property_readonly("reason",
+                             [](const Convergence& self) { return to_string(self.reason); })
       .def_readonly("usable", &Convergence::usable)
       .def_readonly("iterations", &Convergence::iterations)
       .def_readonly("evaluations", &Convergence::evaluations)
@@ -136,6 +119,12 @@ void bind_fit(Model& model) {
             return FittedModel::from_parameters(name, parameters, time_unit_from_string(unit));
           },
           "model"_a, "parameters"_a, "unit"_a)
+      .def("to_json", &FittedModel::to_json)
+      .def_static("from_json", &FittedModel::from_json, "json"_a)
+      .def("save", &FittedModel::save, "path"_a, py::call_guard<py::gil_scoped_release>())
+      .def_static("load", &FittedModel::load, "path"_a, py::call_guard<py::gil_scoped_release>())
+      .def(py::pickle([](const FittedModel& self) { return self.to_json(); },
+                      [](const std::string& json) { return FittedModel::from_json(json); }))
       .def_property_readonly("info", &FittedModel::info, py::return_value_policy::copy)
       .def_property_readonly("unit", [](const FittedModel& self) { return to_string(self.unit()); })
       .def_property_readonly("result", &FittedModel::result, py::return_value_policy::copy)

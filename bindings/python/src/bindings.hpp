@@ -7,6 +7,7 @@ namespace tenure::python {
 
 void bind_attrition(pybind11::module_& m);
 void bind_budget(pybind11::module_& m);
+void bind_concentration(pybind11::module_& m);
 void bind_contracts(pybind11::module_& m);
 void bind_cycles(pybind11::module_& m);
 void bind_error(pybind11::module_& m);

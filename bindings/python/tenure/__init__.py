@@ -5,6 +5,12 @@ from tenure.budget import retention_budget
 from tenure.cycle import CycleResult, cycles
 from tenure.errors import ConvergenceWarning, DataError, Error
 from tenure.import_report import ImportReport
+from tenure.inequality import (
+    ConcentrationResult,
+    RateConcentration,
+    concentration,
+    rate_concentration,
+)
 from tenure.leaving import AttritionResult, attrition
 from tenure.models import (
     BGBB,
@@ -20,6 +26,7 @@ from tenure.models import (
 from tenure.portfolio import Portfolio
 from tenure.portfolio_builder import PortfolioBuilder
 from tenure.results import Convergence, FitResult
+from tenure.saved import load_model
 from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
 from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
@@ -35,6 +42,7 @@ __all__ = [
     "AttritionResult",
     "BetaDiscreteWeibull",
     "ClvResult",
+    "ConcentrationResult",
     "Convergence",
     "ConvergenceWarning",
     "CycleResult",
@@ -47,6 +55,7 @@ __all__ = [
     "ParetoNBD",
     "Portfolio",
     "PortfolioBuilder",
+    "RateConcentration",
     "RfmResult",
     "SegmentRule",
     "ShiftedBetaGeometric",
@@ -56,9 +65,12 @@ __all__ = [
     "__version__",
     "attrition",
     "clv",
+    "concentration",
     "cycles",
     "holdout_errors",
+    "load_model",
     "observed_margin",
+    "rate_concentration",
     "retention_budget",
     "rfm",
     "simulate_shop",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -79,9 +80,57 @@ class Estimator:
         **parameters : float
             All of the model's, each above 0.
         """
-        made = cls(unit=unit)
         values = cls._in_order(parameters, "parameters")
-        made._learn(_core.FittedModel.from_parameters(cls.model, values, unit))
+        return cls._of(_core.FittedModel.from_parameters(cls.model, values, unit))
+
+    def to_json(self) -> str:
+        """Return the fitted model, with all that its fit told, as a JSON text.
+
+        A person can read it, and it comes back bit for bit. The keywords of the constructor are
+        not part of it.
+        """
+        return self._native.to_json()
+
+    @classmethod
+    def from_json(cls, json: str) -> Self:
+        """Return the fitted model that `to_json` wrote.
+
+        Raises
+        ------
+        Error
+            With status ``"corrupt_data"``, saying what is wrong and where, for a text that is no
+            saved model; ``"unsupported_version"`` for one that a newer tenure wrote.
+        DataError
+            For a saved model of another class; `load_model` takes any.
+        """
+        return cls._of(_core.FittedModel.from_json(json))
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write `to_json` to a file, all or nothing.
+
+        Examples
+        --------
+        >>> import tempfile, tenure as tn
+        >>> model = tn.BGNBD.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     model.save(f"{folder}/model.json")
+        ...     tn.BGNBD.load(f"{folder}/model.json")
+        BGNBD(r=0.243, alpha=4.414, a=0.793, b=2.426, by the week)
+        """
+        self._native.save(os.fspath(path))
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Self:
+        """Return the fitted model that `save` wrote; errors as in `from_json`."""
+        return cls._of(_core.FittedModel.load(os.fspath(path)))
+
+    @classmethod
+    def _of(cls, native: _core.FittedModel) -> Self:
+        if native.info.name != cls.model:
+            message = f"the saved model is a {native.info.title}, not a {_INFO[cls.model].title}"
+            raise DataError(message, argument="json")
+        made = cls(unit=native.unit)
+        made._learn(native)
         return made
 
     def fit(
@@ -196,14 +245,7 @@ class Estimator:
     def _native(self) -> _core.FittedModel:
         if "params_" not in vars(self):
             raise DataError(f"this {type(self).__name__} has no parameters yet: call fit first")
-        if "_fitted" not in vars(self):  # after pickle
-            self._fitted = _core.FittedModel.from_parameters(
-                self.model, list(self.params_.values()), self.unit_
-            )
         return self._fitted
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in vars(self).items() if name != "_fitted"}
 
     def __sklearn_is_fitted__(self) -> bool:
         return "params_" in vars(self)

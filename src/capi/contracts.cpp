@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <vector>
+
+#include "capi/conversions.hpp"
+#include "capi/discount_rate.hpp"
+#include "capi/handles.hpp"
+#include "capi/scalar_out.hpp"
+#include <tenure/contracts.hpp>
+
+using namespace tenure::capi;
+
+namespace {
+
+/// The whole of a function that gives one number for each of `counts`.
+template <class Value>
+tenure_status for_each_count(const double* counts, const char* name, double* out, int64_t n,
+                             tenure_error** err, Value&& value_for) noexcept {
+  return guarded(err, [&] {
+    const auto output = array(out, n, "out");
+    const std::vector<double> values = value_for(array(counts, n, name));
+    std::ranges::copy(values, output.begin());
+  });
+}
+
+}  // namespace
+
+tenure_status tenure_summary_from_cohort(const double* survivors, int64_t n, int32_t period,
+                                         tenure_summary** out, tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return tenure::cohort_summary(array(survivors, n, "survivors"), time_unit(period, "period"));
+  });
+}
+
+tenure_status tenure_model_survival(const tenure_model* model, const double* renewals, double* out,
+                                    int64_t n, tenure_error** err) {
+  return for_each_count(renewals, "renewals", out, n, err, [model](auto counts) {
+    return tenure::survival(value_of(model, "model"), counts);
+  });
+}
+
+tenure_status tenure_model_retention_rates(const tenure_model* model, const double* periods,
+                                           double* out, int64_t n, tenure_error** err) {
+  return for_each_count(periods, "periods", out, n, err, [model](auto counts) {
+    return tenure::retention_rates(value_of(model, "model"), counts);
+  });
+}
+
+tenure_status tenure_model_discounted_lifetime(const tenure_model* model,
+                                               const tenure_discount_rate* rate, double* out,
+                                               tenure_error** err) {
+  return make_scalar(out, err, [&] {
+    return tenure::discounted_lifetime(value_of(model, "model"), to_discount_rate(rate));
+  });
+}
+
+tenure_status tenure_model_discounted_residual_lifetime(const tenure_model* model,
+                                                        const double* periods,
+                                                        const tenure_discount_rate* rate,
+                                                        double* out, int64_t n,
+                                                        tenure_error** err) {
+  return for_each_count(periods, "periods", out, n, err, [&](auto counts) {
+    return tenure::discounted_residual_lifetime(value_of(model, "model"), counts,
+                                                to_discount_rate(rate));
+  });
+}

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <tenure/tenure.h>
+#include <tenure/units.hpp>
+
+namespace tenure::capi {
+
+/// NULL: 10 % a year, effective.
+DiscountRate to_discount_rate(const tenure_discount_rate* rate);
+
+}  // namespace tenure::capi

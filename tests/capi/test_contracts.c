@@ -1,0 +1,61 @@
+/* Contracts: the high-end clients of Fader & Hardie (2007), "How to project customer retention". */
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+#include <tenure/tenure.h>
+
+static const double kSurvivors[] = {1000, 869, 743, 653, 593, 551, 517, 491};
+
+static void the_cohort_of_the_paper(void) {
+  const double renewals[] = {8, 12}, periods[] = {1, 2};
+  double survival[2], retention[2], residual[2], lifetime = 0;
+  tenure_summary* cohort = NULL;
+  tenure_model* model = NULL;
+  tenure_fit_result result;
+  tenure_discount_rate rate;
+  CHECK(tenure_summary_from_cohort(kSurvivors, 8, TENURE_YEAR, &cohort, NULL) == TENURE_OK);
+  CHECK(tenure_model_fit("shifted_beta_geometric", cohort, NULL, NULL, &model, NULL) == TENURE_OK);
+  CHECK(tenure_model_get_result(model, &result, sizeof result, NULL) == TENURE_OK);
+  CHECK(result.clients == 1000 && fabs(result.parameters[0] - 0.668) < 0.0005);
+  CHECK(fabs(result.parameters[1] - 3.806) < 0.0005);
+  CHECK(tenure_model_survival(model, renewals, survival, 2, NULL) == TENURE_OK);
+  CHECK(fabs(survival[0] - 0.460) < 0.0005 && fabs(survival[1] - 0.378) < 0.0005);
+  CHECK(tenure_model_retention_rates(model, periods, retention, 2, NULL) == TENURE_OK);
+  CHECK(fabs(retention[0] - 3.806 / 4.474) < 0.0005 && retention[1] > retention[0]);
+
+  tenure_discount_rate_init(&rate, sizeof rate);
+  CHECK(tenure_model_discounted_lifetime(model, &rate, &lifetime, NULL) == TENURE_OK);
+  CHECK(tenure_model_discounted_residual_lifetime(model, periods, &rate, residual, 2, NULL) ==
+        TENURE_OK);
+  /* Of the first contract's holders: DEL = 1 + (renewals, each discounted) = 1 + DERL(1) / 1.1. */
+  CHECK(fabs(lifetime - (1 + residual[0] / 1.1)) < 1e-9 && residual[1] > residual[0]);
+  tenure_model_free(model);
+  tenure_summary_free(cohort);
+}
+
+static void cohorts_do_not_grow(void) {
+  const double growing[] = {10, 11};
+  tenure_summary* cohort = NULL;
+  tenure_error* error = NULL;
+  CHECK(tenure_summary_from_cohort(growing, 2, TENURE_YEAR, &cohort, &error) ==
+        TENURE_INVALID_DATA);
+  CHECK(strcmp(tenure_error_argument(error), "survivors") == 0 && tenure_error_row(error) == 1);
+  tenure_error_free(error);
+}
+
+static void a_model_of_purchases_has_no_contracts(void) {
+  const double parameters[] = {0.5, 10}, one = 1;
+  double out = -7;
+  tenure_model* model = NULL;
+  CHECK(tenure_model_from_parameters("nbd", parameters, 2, TENURE_WEEK, &model, NULL) == TENURE_OK);
+  CHECK(tenure_model_survival(model, &one, &out, 1, NULL) == TENURE_NOT_SUPPORTED && out == -7);
+  tenure_model_free(model);
+}
+
+int main(void) {
+  the_cohort_of_the_paper();
+  cohorts_do_not_grow();
+  a_model_of_purchases_has_no_contracts();
+  return checks_failed();
+}
