@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "math/at_most.hpp"
 #include "math/beta_mean.hpp"
 #include "math/exponential_integral.hpp"
 #include "math/incomplete_beta.hpp"
@@ -14,13 +15,7 @@
 
 namespace tenure::model {
 
-/// `value`, unless rounding has carried it above its bound. Derivatives stay.
-template <class Real>
-[[nodiscard]] Real at_most(double bound, Real value) {
-  const double excess = math::value_of(value) - bound;
-  if (excess > 0.0) value -= excess;
-  return value;
-}
+using math::at_most;
 
 /// A client who is alive now. He buys at rate lambda ~ Gamma(shape, rate); after each purchase he
 /// leaves with probability p ~ Beta(a, b); lambda and p are independent.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/at_most.hpp"
 #include "math/log_gamma.hpp"
 #include "math/random.hpp"
 #include "models/gompertz_lifetime.hpp"
@@ -103,7 +104,7 @@ class GGompertzNbd {
     const Real sum = fate.alive() + fate.dead;
     const Real buys =
         fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, life_.after(h.T), horizon, count);
-    return count == 0.0 ? buys + fate.dead / sum : buys;
+    return count == 0.0 ? math::at_most(1.0, buys + fate.dead / sum) : buys;
   }
 
   // A new client is one of whom nothing has been observed but the first purchase.
@@ -159,7 +160,8 @@ class GGompertzNbd {
     const Real log_coefficient = math::log_nbd_coefficient(r, count);
     Real log_outlives = log_coefficient - r * log1p(t / alpha) + life.log_survival(t);
     if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
-    return exp(log_outlives) + life.leaving_integral(log_coefficient, count, alpha, r, t);
+    const Real dies = life.leaving_integral(log_coefficient, count, alpha, r, t);
+    return math::at_most(1.0, exp(log_outlives) + dies);
   }
 
   Real r_;

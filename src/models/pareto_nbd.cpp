@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 
+#include "math/at_most.hpp"
 #include "math/expm1_ratio.hpp"
 #include "math/log_concave.hpp"
 #include "math/log_gamma.hpp"
@@ -149,7 +150,7 @@ class ParetoNbd {
     const Real sum = fate.alive() + fate.dead;
     const Real bought =
         fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, s_, beta_ + h.T, horizon, count);
-    return count == 0.0 ? bought + fate.dead / sum : bought;
+    return count == 0.0 ? math::at_most(1.0, bought + fate.dead / sum) : bought;
   }
   Real new_pmf(double horizon, double count) const {
     return pmf(r_, alpha_, s_, beta_, horizon, count);
@@ -236,8 +237,9 @@ class ParetoNbd {
     const Real log_coefficient = log_nbd_coefficient(r, count);
     Real log_outlives = log_coefficient - r * log1p(t / alpha) - s * log1p(t / beta);
     if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
-    return exp(log_outlives) +
-           s / beta * death_time_integral(log_coefficient, count, alpha, r, beta, s + 1.0, t);
+    const Real dies =
+        s / beta * death_time_integral(log_coefficient, count, alpha, r, beta, s + 1.0, t);
+    return math::at_most(1.0, exp(log_outlives) + dies);
   }
 
   Real r_;

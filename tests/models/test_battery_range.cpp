@@ -1,4 +1,5 @@
 // A8: on random parameters and histories, from tame to absurd, every quantity keeps its range.
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -77,5 +78,14 @@ TEST_CASE("A8 probabilities lie in [0, 1], expectations are finite and not negat
       check_client(*model, d, number);
       check_new_client(*model, d);
     }
+  }
+}
+
+TEST_CASE("draws in which a sum of probabilities was once rounded above one") {
+  constexpr std::array<std::uint64_t, 6> kNumbers{23398, 41265, 42448, 55378, 63137, 67108};
+  for (const std::uint64_t number : kNumbers) {
+    CAPTURE(number);
+    check_client(pareto_nbd(), wild_draw(pareto_nbd(), number), number);
+    check_new_client(pareto_nbd(), wild_draw(pareto_nbd(), number));
   }
 }
