@@ -35,6 +35,19 @@ class GGompertzNbd {
                  },
                  "the risk of leaving"},
         Boundary{3, Boundary::Side::infinity, "a base in which all clients age alike"},
+        // Beside e^(b T) - 1, as beta goes to 0 with b, too: see the Pareto/NBD above.
+        Boundary{4, Boundary::Side::zero,
+                 "a base in which some clients leave at once and the others at one rate",
+                 [](std::span<const double> p, double mean_age) {
+                   return p[4] / -std::expm1(-p[2] * mean_age);
+                 },
+                 "beta"},
+        Boundary{4, Boundary::Side::infinity,
+                 "a base in which clients leave at one rate, from some age on",
+                 [](std::span<const double> p, double mean_age) {
+                   return std::min(p[4], std::expm1(p[2] * mean_age));
+                 },
+                 "beta"},
     };
     return {.info = {.name = "ggompertz_nbd",
                      .title = "GGompertz/NBD",

@@ -96,8 +96,8 @@ class GompertzLifetime {
   }
 
  private:
-  // Below this exp(b t) is a double.
-  static constexpr double kOverflow = 600.0;
+  // Below this exp(b t), and its cube over that of any beta, is a double: derivatives need it.
+  static constexpr double kOverflow = 100.0;
 
   /// The path of integration e^(b t) - 1 = c (e^w - 1): logarithmic in t while b t is small against
   /// 1, straight after. The singularities of what is integrated, at e^(b t) = 0, at e^(b t) =

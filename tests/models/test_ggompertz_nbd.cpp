@@ -80,7 +80,7 @@ TEST_CASE("who is alive has a lifetime of the same kind left") {
 
 TEST_CASE("survival far beyond the range of exp(b t) meets what is below it") {
   const model::GompertzLifetime<double> life(.5, .4, 10.0);
-  const double seam = 600.0 / .5;
+  const double seam = 100.0 / .5;
   const double below = life.log_survival(std::nextafter(seam, 0.0));
   CHECK(relative_error(life.log_survival(seam), below) < 1e-14);
   CHECK(std::isfinite(life.log_survival(1e6)));
@@ -88,6 +88,21 @@ TEST_CASE("survival far beyond the range of exp(b t) meets what is below it") {
       life.expected_time(0.0, seam) +
       std::exp(life.log_survival(seam)) * life.after(seam).expected_time(0.0, 1000.0);
   CHECK(relative_error(life.expected_time(0.0, seam + 1000.0), by_parts) < 1e-13);
+}
+
+TEST_CASE("curvature where exp(b t) over beta has no square: a fit stalled there") {
+  const model::History client{2, 20, 40, 0};
+  for (const double b : {2.4, 2.6, 5.0, 9.0, 15.0}) {
+    CAPTURE(b);
+    const auto sum_at = [&](double factor) {
+      const std::vector<double> p{.88, 11.7, b * factor, .0052, 5e-17};
+      const double one = 1.0;
+      return model::ggompertz_nbd().likelihood_sum(
+          p, {{&client.x, 1}, {&client.t_x, 1}, {&client.T, 1}, {}, {&one, 1}});
+    };
+    const double slope = (sum_at(1 + 1e-5).gradient[2] - sum_at(1 - 1e-5).gradient[2]) / (2e-5 * b);
+    CHECK(relative_error(sum_at(1).hessian[9], slope) < 1e-6);  // by b and b
+  }
 }
 
 TEST_CASE("those who leave are those who no longer survive") {
