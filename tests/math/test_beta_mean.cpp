@@ -64,6 +64,25 @@ TEST_CASE("N35 2F1 of large parameters, as means over the beta distribution (sci
   CHECK(relative_error(mean(-1000, 1000, 1000, -0.5), 2.30704833489523410e-114) < 1e-12);
 }
 
+TEST_CASE("A68 A69 2F1(1, s; s + 1; z) = E[1 / (1 - z p)] (CLVTools test-cpp.cpp)") {
+  constexpr std::array<std::array<double, 3>, 6> kPrinted{{{.1, -997, .509569},
+                                                           {.1, .9999, 1.90569802},
+                                                           {.1, .5, 1.06398},
+                                                           {2.34, -997, .0017454},
+                                                           {2.34, .9999, 18.75187018},
+                                                           {2.34, .5, 1.58087}}};
+  // z / (1 - z p) at most, at either end.
+  constexpr tenure::math::Variation kVariation{.slope_at_zero = 997, .slope_at_one = 1e4};
+  for (const auto& [s, z, printed] : kPrinted) {
+    CAPTURE(s);
+    CAPTURE(z);
+    // 1 - z p = q + (1 - z) p.
+    const double mean = std::exp(log_beta_mean(
+        s, 1.0, kVariation, [z = z](double p, double q) { return -std::log(q + (1 - z) * p); }));
+    CHECK(std::abs(mean - printed) < 6e-6);
+  }
+}
+
 TEST_CASE("a function that falls by e^-20000 over the distribution's bulk") {
   // E[q^n] = (b)_n / (a + b)_n, here a product of n factors.
   const double a = 2e3, b = 5.0;

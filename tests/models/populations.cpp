@@ -26,7 +26,7 @@ void keep_copies_of_one(SimulatedHistories& data, std::size_t copies) {
 }  // namespace
 
 SimulatedHistories population(const model::PurchaseModel& model, std::uint64_t number) {
-  constexpr std::array<std::size_t, 7> kClients{30, 500, 4000, 500, 200, 50, 50};
+  constexpr std::array<std::size_t, 7> kClients{30, 400, 1500, 400, 200, 50, 50};
   const std::size_t kind = number % kPopulationKinds.size();
   Parameters parameters = everyday_draw(model, number).parameters;
   if (kPopulationKinds[kind] == "homogeneous") make_homogeneous(model, parameters);

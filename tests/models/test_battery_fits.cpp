@@ -17,7 +17,7 @@ TEST_CASE("law 20: what is simulated is found again within its standard errors")
     if (!model->can_simulate_purchases() && !model->can_simulate_spend()) continue;
     CAPTURE(model->traits().info.name);
     for (const Parameters& truth : ordinary(*model)) {
-      const auto data = simulate(*model, truth, draws(3000), 1);
+      const auto data = simulate(*model, truth, draws(1500), 1);
       const tenure::FitResult found = fit(*model, Cells(data.view(), model->traits()), {}, {});
       REQUIRE(found.convergence.reason == tenure::Convergence::Reason::gradient);
       for (std::size_t i = 0; i < truth.size(); ++i) {

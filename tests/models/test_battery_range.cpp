@@ -13,7 +13,7 @@ using namespace tenure::testing;
 
 namespace {
 
-constexpr std::uint64_t kDraws = 2000;
+constexpr std::uint64_t kDraws = 500;
 // One draw in so many also asks for the purchases discounted for ever, which take longest.
 constexpr std::uint64_t kForEverOneIn = 16;
 

@@ -145,6 +145,19 @@ TEST_CASE("A110 means and variances of the rates (BTYD walk-through)") {
   CHECK(std::abs(variance(p[2], p[3]) - .0348) < 5e-5);
 }
 
+TEST_CASE("A113 A116 donors by frequency and recency (BTYD walk-through)") {
+  const std::array<double, 7> by_frequency{3464, 1823, 1430, 1085, 1036, 1063, 1203};
+  const std::array<double, 7> by_recency{3464, 1091, 890, 706, 654, 1136, 3163};
+  std::array<double, 7> frequency{};
+  std::array<double, 7> recency{};
+  for (const Cell& cell : kDonations) {
+    frequency[static_cast<std::size_t>(cell.x)] += cell.donors;
+    recency[static_cast<std::size_t>(cell.t_x)] += cell.donors;
+  }
+  CHECK(frequency == by_frequency);
+  CHECK(recency == by_recency);
+}
+
 TEST_CASE("A112 A115 holdout donations expected by frequency and recency (BTYD walk-through)") {
   const double by_frequency[] = {.07286318, .3248841, .7089417, 1.333666,
                                  2.031203,  2.784482, 3.752500};

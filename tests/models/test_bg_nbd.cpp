@@ -29,7 +29,7 @@ constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-TEST_CASE("expectations and P(alive) of the BTYD walkthrough") {
+TEST_CASE("A40 A41 A42 A43 expectations and P(alive) of the BTYD walkthrough") {
   // The parameters are printed to seven digits, so the results cannot all agree to the last.
   constexpr double kPrinted = 5e-6;
   const History client_1516{26, 30.857142857142858, 31, 0};
@@ -42,7 +42,7 @@ TEST_CASE("expectations and P(alive) of the BTYD walkthrough") {
   CHECK(relative_error(kBtyd.expected_purchases({25, 20, 39, 0}, 52), .0003583685) < 1e-5);
 }
 
-TEST_CASE("the spreadsheet of Fader & Hardie, as tested by lifetimes") {
+TEST_CASE("A44 A45 A46 A47 the spreadsheet of Fader & Hardie, as tested by lifetimes") {
   const History client{2, 30.43, 38.86, 0};
   CHECK(std::abs(kPaper.expected_purchases(client, 39) - 1.226) < 5e-4);
   CHECK(kPaper.new_pmf(2, 10) == doctest::Approx(1.07869e-07).epsilon(1e-5));
@@ -54,7 +54,7 @@ TEST_CASE("the spreadsheet of Fader & Hardie, as tested by lifetimes") {
   }
 }
 
-TEST_CASE("next week's purchases of the five best clients, lifetimes' quick start") {
+TEST_CASE("A54 next week's purchases of the five best clients, lifetimes' quick start") {
   struct Best {
     History client;
     double expected;
@@ -69,7 +69,7 @@ TEST_CASE("next week's purchases of the five best clients, lifetimes' quick star
   }
 }
 
-TEST_CASE("the matrices of expected purchases and P(alive) plotted by lifetimes") {
+TEST_CASE("A56 A57 the matrices of expected purchases and P(alive) plotted by lifetimes") {
   // At the largest age of its data in whole weeks, 38.
   constexpr std::array kPurchases{.005, .020, .037, .054, .070, .085, .099, .110, .120, .127,
                                   .133, .136, .136, .135, .131, .125, .119, .111, .102, .093,
@@ -85,10 +85,39 @@ TEST_CASE("the matrices of expected purchases and P(alive) plotted by lifetimes"
   }
 }
 
-TEST_CASE("log-likelihoods of btyd and pymc-marketing") {
+TEST_CASE("A52 A53 log-likelihoods of btyd and pymc-marketing") {
   const AtParameters model(bg_nbd(), {.25, 4., .8, 2.5});
   CHECK(std::abs(model.log_likelihood({200, 38, 40, 0}) - 100.7957) < 5e-5);
   CHECK(std::abs(model.log_likelihood({0, 0, 40, 0}) - -.59947382) < 5e-9);
+}
+
+TEST_CASE("A172 A173 A174 A175 A176 A177 one client of known rate and chance (pymc-marketing)") {
+  // Its ContNonContract and ContContract are the model without differences between clients: what
+  // is left of the parameters' spread is of the order of 1 / kAlike.
+  constexpr double kAlike = 1e9;
+  constexpr double kChance = .15;
+  struct Row {
+    double rate;
+    History client;
+    double whole, gone, alive;  // log-likelihood, and its parts; 0: not printed
+  };
+  for (const Row& row :
+       {Row{.4, {5, 4.3, 10, 0}, -8.39147106159807, 0, 0},
+        Row{.3, {5, 4.3, 10, 0}, -9.15153637, 0, 0}, Row{.2, {5, 4.3, 10, 0}, -10.42037984, 0, 0},
+        Row{.2, {4, 3.3, 10, 0}, -8.57264195, 0, 0},
+        Row{.3, {5, 6.3, 10, 0}, 0, -10.45705972, -9.83245867},
+        Row{.2, {5, 6.3, 10, 0}, 0, -11.85438527, 0},
+        Row{.2, {4, 5.3, 10, 0}, 0, 0, -9.08782737}}) {
+    CAPTURE(row.rate);
+    CAPTURE(row.client.x);
+    const AtParameters model(bg_nbd(),
+                             {row.rate * kAlike, kAlike, kChance * kAlike, (1 - kChance) * kAlike});
+    const double whole = model.log_likelihood(row.client);
+    if (row.whole != 0) CHECK(std::abs(whole - row.whole) < 2e-7);
+    if (row.gone != 0)
+      CHECK(std::abs(whole + std::log(model.p_dead(row.client)) - row.gone) < 2e-7);
+    if (row.alive != 0) CHECK(std::abs(whole + model.log_p_alive(row.client) - row.alive) < 2e-7);
+  }
 }
 
 TEST_CASE("discounted purchases, which no peer has, by three other routes") {

@@ -21,7 +21,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 History spender(double x, double m) { return {.x = x, .t_x = 0, .T = 0, .m = m}; }
 }  // namespace
 
-TEST_CASE("expected spend of the first ten CDNOW clients, lifetimes' quick start") {
+TEST_CASE("A72 expected spend of the first ten CDNOW clients, lifetimes' quick start") {
   // At the maximum-likelihood estimate of tests/golden/mle.csv; printed there p, q, v = 6.25, 3.74,
   // 15.45.
   const AtParameters model(gamma_gamma(), {6.2488024897, 3.7445884533, 15.4477480095});
@@ -46,7 +46,7 @@ TEST_CASE("population mean and one client at the printed parameters") {
   CHECK(model.expected_spend(spender(2, 22.35)) == doctest::Approx(24.663714).epsilon(1e-7));
 }
 
-TEST_CASE("the log-likelihood that btyd's test prints as 862.9432") {
+TEST_CASE("A75 the log-likelihood that btyd's test prints as 862.9432") {
   // There x m = 50 * 38 is an 8-bit integer: 1900 wraps to 108. With 108 we find its number.
   const double p = 6.25, q = 3.74, v = 15.44;
   const AtParameters model(gamma_gamma(), {p, q, v});

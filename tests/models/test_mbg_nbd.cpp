@@ -11,7 +11,7 @@ using tenure::model::History;
 using tenure::model::mbg_nbd;
 using tenure::testing::AtParameters;
 
-TEST_CASE("log-likelihoods of btyd and pymc-marketing") {
+TEST_CASE("A59 A60 log-likelihoods of btyd and pymc-marketing") {
   // btyd's test prints 91.808242; its author's a is .89 there, not .891.
   const AtParameters cdnow(mbg_nbd(), {.53, 6.18, .89, 1.614});
   CHECK(cdnow.log_likelihood({200, 38, 40, 0}) == doctest::Approx(91.808242).epsilon(1e-8));
@@ -20,7 +20,7 @@ TEST_CASE("log-likelihoods of btyd and pymc-marketing") {
   CHECK(std::abs(other.log_likelihood({0, 0, 40, 0}) - -.41792826) < 5e-9);
 }
 
-TEST_CASE("ten purchases in two weeks, as sampled by btyd") {
+TEST_CASE("A61 ten purchases in two weeks, as sampled by btyd") {
   const AtParameters model(mbg_nbd(), {.525, 6.183, .891, 1.614});
   CHECK(model.new_pmf(2, 10) == doctest::Approx(2.247434e-08).epsilon(0.1));
 }

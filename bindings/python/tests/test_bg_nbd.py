@@ -23,24 +23,24 @@ def hardie():
     return tn.BGNBD.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
 
 
-def test_parameters_close_to_clvtools(fitted):
+def test_a35_a36_parameters_close_to_clvtools(fitted):
     clvtools = {"r": 0.2425945, "alpha": 4.4136019, "a": 0.7929199, "b": 2.4258881}
     assert fitted.params_ == pytest.approx(clvtools, rel=2e-5)
     assert fitted.log_likelihood_ == pytest.approx(-9582.429, abs=5e-4)
 
 
-def test_parameters_close_to_btyd_walkthrough(fitted, btyd, cdnow_39_weeks):
+def test_a37_parameters_close_to_btyd_walkthrough(fitted, btyd, cdnow_39_weeks):
     assert fitted.params_ == pytest.approx(btyd.params_, rel=2e-4)
     total = btyd.log_likelihood(cdnow_39_weeks).sum()
     assert total == pytest.approx(-9582.429, abs=5e-4)
 
 
-def test_parameters_close_to_fader_hardie_lee_2005(fitted, hardie):
+def test_a38_parameters_close_to_fader_hardie_lee_2005(fitted, hardie):
     assert fitted.params_ == pytest.approx(hardie.params_, abs=5e-4)
     assert fitted.log_likelihood_ == pytest.approx(-9582.4, abs=0.05)
 
 
-def test_standard_errors_close_to_lifetimes_quickstart(fitted):
+def test_a39_standard_errors_close_to_lifetimes_quickstart(fitted):
     # lifetimes fits a summary with times rounded to two decimals.
     lifetimes = {"r": 0.012557, "alpha": 0.378221, "a": 0.185719, "b": 0.705345}
     assert fitted.standard_errors_ == pytest.approx(lifetimes, rel=2e-4)
@@ -93,11 +93,11 @@ def fitted_mbg(cdnow_39_weeks):
 
 
 class TestMBG:
-    def test_parameters_close_to_lifetimes_after_btydplus(self, fitted_mbg):
+    def test_a58_parameters_close_to_lifetimes_after_btydplus(self, fitted_mbg):
         printed = {"r": 0.525, "alpha": 6.183, "a": 0.891, "b": 1.614}
         assert fitted_mbg.params_ == pytest.approx(printed, abs=5e-4)
 
-    def test_parameters_close_to_a_second_optimiser(self, fitted_mbg):
+    def test_a62_parameters_close_to_a_second_optimiser(self, fitted_mbg):
         scipy = {"r": 0.5248, "alpha": 6.1831, "a": 0.8914, "b": 1.6140}
         assert fitted_mbg.params_ == pytest.approx(scipy, abs=1e-4)
         assert fitted_mbg.log_likelihood_ == pytest.approx(-9582.136, abs=5e-4)

@@ -11,46 +11,46 @@ def of_client(summary, client, column):
     return float(summary[column][np.flatnonzero(summary.client_ids == client)[0]])
 
 
-def test_rows_and_clients_are_those_of_btyd_and_clvtools(cdnow):
+def test_a1_rows_and_clients_are_those_of_btyd_and_clvtools(cdnow):
     assert cdnow.report.rows_read == 6919
     assert len(cdnow) == 2357
 
 
-def test_repeats_in_39_weeks_recomputed_from_cdnow_elog(cdnow_39_weeks):
+def test_a2_repeats_in_39_weeks_recomputed_from_cdnow_elog(cdnow_39_weeks):
     assert cdnow_39_weeks["frequency"].sum() == 2457
 
 
-def test_repeats_in_the_holdout_of_39_weeks(cdnow_39_weeks):
+def test_a3_repeats_in_the_holdout_of_39_weeks(cdnow_39_weeks):
     assert cdnow_39_weeks["holdout_frequency"].sum() == 1882
     assert cdnow_39_weeks.holdout_length == 39
 
 
-def test_clients_by_frequency_in_btyd_walkthrough(cdnow_39_weeks):
+def test_a4_a6_clients_by_frequency_in_btyd_walkthrough(cdnow_39_weeks):
     counts = np.bincount(cdnow_39_weeks["frequency"].astype(int))
     assert counts[:7].tolist() == WALKTHROUGH_BY_FREQUENCY
     assert counts[7:].sum() == 64
 
 
-def test_clients_by_frequency_in_clvtools_at_37_weeks(cdnow):
+def test_a5_a6_clients_by_frequency_in_clvtools_at_37_weeks(cdnow):
     summary = cdnow.summarise(calibration_end="1997-09-17")
     counts = np.bincount(summary["frequency"].astype(int))
     assert counts[:10].tolist() == CLVTOOLS_BY_FREQUENCY_37_WEEKS
 
 
-def test_client_1516_in_btyd_walkthrough(cdnow_39_weeks):
+def test_a7_a8_client_1516_in_btyd_walkthrough(cdnow_39_weeks):
     assert of_client(cdnow_39_weeks, 1516, "frequency") == 26
     assert of_client(cdnow_39_weeks, 1516, "recency") == pytest.approx(30.857, abs=5e-4)
     assert of_client(cdnow_39_weeks, 1516, "age") == 31
     assert of_client(cdnow_39_weeks, 1516, "holdout_frequency") == 15
 
 
-def test_holdout_purchases_in_clvtools_split_at_new_year(cdnow):
+def test_a9_holdout_purchases_in_clvtools_split_at_new_year(cdnow):
     summary = cdnow.summarise(calibration_end="1998-01-01")
     actual = [of_client(summary, client, "holdout_frequency") for client in (1, 1000, 1056)]
     assert actual == [0, 3, 3]
 
 
-def test_repeat_buyers_and_their_spend_in_lifetimes_documentation(cdnow_39_weeks):
+def test_a10_repeat_buyers_and_their_spend_in_lifetimes_documentation(cdnow_39_weeks):
     spend = cdnow_39_weeks["mean_spend"][cdnow_39_weeks["frequency"] > 0]
     assert spend.size == 946
     assert spend.mean() == pytest.approx(35.08, abs=0.005)

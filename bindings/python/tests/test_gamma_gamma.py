@@ -16,12 +16,12 @@ def paper():
     return tn.GammaGamma.from_params(p=6.25, q=3.74, v=15.44)
 
 
-def test_parameters_close_to_fader_hardie_2013(fitted):
+def test_a70_parameters_close_to_fader_hardie_2013(fitted):
     assert fitted.params_ == pytest.approx({"p": 6.25, "q": 3.74, "v": 15.44}, abs=0.01)
     assert fitted.result_.clients == 946
 
 
-def test_log_likelihood_close_to_clvtools(fitted):
+def test_a71_log_likelihood_close_to_clvtools(fitted):
     assert fitted.log_likelihood_ == pytest.approx(-4055.9177, abs=0.01)
 
 
@@ -34,7 +34,7 @@ def test_first_clients_in_lifetimes_quickstart(cdnow_39_weeks, fitted):
     assert fitted.expected_spend(cdnow_39_weeks)[:10] == pytest.approx(printed, rel=1e-3)
 
 
-def test_mean_over_all_clients_in_lifetimes_quickstart(cdnow_39_weeks, fitted):
+def test_a73_mean_over_all_clients_in_lifetimes_quickstart(cdnow_39_weeks, fitted):
     repeaters = cdnow_39_weeks["frequency"] > 0
     expected = fitted.expected_spend(cdnow_39_weeks).mean()
     actual = cdnow_39_weeks["mean_spend"][repeaters].mean()
@@ -43,7 +43,7 @@ def test_mean_over_all_clients_in_lifetimes_quickstart(cdnow_39_weeks, fitted):
     assert actual == pytest.approx(35.078551797, rel=1e-4)
 
 
-def test_correlation_of_frequency_and_spend_in_lifetimes_quickstart(cdnow_39_weeks):
+def test_a74_correlation_of_frequency_and_spend_in_lifetimes_quickstart(cdnow_39_weeks):
     repeaters = cdnow_39_weeks["frequency"] > 0
     pair = cdnow_39_weeks["frequency"][repeaters], cdnow_39_weeks["mean_spend"][repeaters]
     assert np.corrcoef(*pair)[0, 1] == pytest.approx(0.113884, abs=1e-4)

@@ -5,7 +5,7 @@ import pytest
 import tenure as tn
 
 
-def test_cdnow_does_not_age(cdnow_39_weeks):
+def test_a65_a66_cdnow_does_not_age(cdnow_39_weeks):
     # CLVTools stops at b = 1.1e-6, the paper at 0.0002: the likelihood is that of Pareto/NBD.
     model = tn.GGompertzNBD().fit(cdnow_39_weeks)
     assert model.log_likelihood_ == pytest.approx(-9594.9762, abs=0.001)

@@ -19,7 +19,7 @@ def btyd():
     return tn.ParetoNBD.from_params(r=0.55340, alpha=10.58020, s=0.60606, beta=11.65622)
 
 
-def test_parameters_close_to_clvtools(fitted):
+def test_a11_a12_parameters_close_to_clvtools(fitted):
     clvtools = {"r": 0.55315, "alpha": 10.57633, "s": 0.60625, "beta": 11.67150}
     # CLVTools stops early: its log-likelihood is the same to all printed digits.
     assert fitted.params_ == pytest.approx(clvtools, rel=5e-4)
@@ -28,7 +28,7 @@ def test_parameters_close_to_clvtools(fitted):
     assert fitted.convergence_.reason == "gradient"
 
 
-def test_standard_errors_close_to_clvtools(fitted):
+def test_a13_standard_errors_close_to_clvtools(fitted):
     clvtools = {"r": 0.0476264, "alpha": 0.8427222, "s": 0.1872594, "beta": 6.2105448}
     assert fitted.standard_errors_ == pytest.approx(clvtools, rel=5e-4)
     assert np.sqrt(np.diag(fitted.covariance_)) == pytest.approx(
@@ -36,13 +36,13 @@ def test_standard_errors_close_to_clvtools(fitted):
     )
 
 
-def test_parameters_close_to_fader_hardie_lee_2005(fitted):
+def test_a14_parameters_close_to_fader_hardie_lee_2005(fitted):
     paper = {"r": 0.553, "alpha": 10.578, "s": 0.606, "beta": 11.669}
     assert fitted.params_ == pytest.approx(paper, abs=5e-4)
     assert fitted.log_likelihood_ == pytest.approx(-9595.0, abs=0.05)
 
 
-def test_log_likelihood_at_btyd_parameters(btyd, cdnow_39_weeks):
+def test_a15_log_likelihood_at_btyd_parameters(btyd, cdnow_39_weeks):
     total = btyd.log_likelihood(cdnow_39_weeks).sum()
     assert total == pytest.approx(-9594.976, abs=5e-4)
 
