@@ -80,6 +80,8 @@ class BetaGeometricNbd {
   }
   Real log_p_alive(const History& h, double after) const {
     using std::exp, std::log1p;
+    const Real dead = p_dead(h, after);
+    if (math::value_of(dead) < 0.5) return log1p(-dead);
     Real result(0.0);
     if (chances(h) > 0.0) {
       const Real odds = log_odds_gone(h);

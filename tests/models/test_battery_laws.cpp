@@ -172,6 +172,11 @@ TEST_CASE("law 6: P(alive) falls with silence and rises with recency") {
         }
         CHECK(relative_error(now + ask(model, d.parameters, ClientQuantity::p_dead, c), 1.0) <
               1e-14);
+        const double dead = ask(model, d.parameters, ClientQuantity::p_dead, c, d.at);
+        if (dead < 0.5) {  // both to full relative accuracy, however small
+          CHECK(relative_error(ask(model, d.parameters, ClientQuantity::log_p_alive, c, d.at),
+                               std::log1p(-dead)) < 1e-12);
+        }
         if (c.x == 0.0 || model.traits().clock == Clock::renewals) return;
         const OneClient later = possible(model, {c.x, 0.5 * (c.t_x + c.T), c.T});
         // Equal where the clock leaves no room.
