@@ -4,6 +4,7 @@
 #include <bit>
 #include <limits>
 #include <mutex>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -45,8 +46,11 @@ class Arrangement {
     data_->orders = rank_codes(lines_.order, staged_.orders_);
     data_->categories = rank_codes(lines_.category, staged_.categories_);
     data_->channels = rank_codes(lines_.channel, staged_.channels_);
-    group_by_client();
-    sort_within_clients();
+    order_by_client_and_day();
+    if (!rows_of_a_day_in_order()) {
+      if (order_.empty()) as_read();
+      order_rows_of_a_day();
+    }
     if (data_->options.duplicates != RowPolicy::keep) drop_duplicates();
     gather();
     count();
@@ -72,30 +76,26 @@ class Arrangement {
     }
   }
 
-  /// Stable counting sort of the lines by the rank of their client.
-  void group_by_client() {
-    std::vector<bool> used(staged_.clients_.size(), false);
-    for (const std::uint32_t code : staged_.client_) used[code] = true;
-    ClientIndex::Ranked ranked = staged_.clients_.rank(used);
-    data_->ids = std::move(ranked.ids);
-    auto& offsets = data_->offsets;
-    offsets.assign(count_of(view_of(data_->ids)) + 1, 0);
-    for (std::uint32_t& code : staged_.client_) {
-      code = ranked.rank[code];
-      ++offsets[code + 1];
-    }
-    for (std::size_t c = 1; c < offsets.size(); ++c) offsets[c] += offsets[c - 1];
-    std::vector<std::uint64_t> next(offsets.begin(), offsets.end() - 1);
-    order_.resize(lines_.size());
-    for (std::size_t line = 0; line < order_.size(); ++line) {
-      order_[next[staged_.client_[line]]++] = static_cast<std::uint32_t>(line);
-    }
-    staged_.client_ = {};
+  void order_by_client_and_day() {
+    ClientOrder order = std::move(staged_.clients_).order(lines_.day, execution_);
+    order_ = std::move(order.lines);
+    data_->ids = std::move(order.ids);
+    data_->offsets = std::move(order.offsets);
   }
 
-  /// Below 0, 0 or above 0 as line a comes before b, is equal to it in every column, or after.
+  /// The number, in the order read, of the line that stands at `place`.
+  [[nodiscard]] std::uint32_t line_at(std::size_t place) const {
+    return order_.empty() ? static_cast<std::uint32_t>(place) : order_[place];
+  }
+  void as_read() {
+    order_.resize(lines_.size());
+    std::iota(order_.begin(), order_.end(), std::uint32_t{0});
+  }
+
+  /// Below 0, 0 or above 0 as line a comes before b of the same client and day, is equal to it in
+  /// every column, or after.
   [[nodiscard]] int compare(std::uint32_t a, std::uint32_t b) const {
-    int result = lines_.day[a] < lines_.day[b] ? -1 : lines_.day[a] > lines_.day[b];
+    int result = 0;
     const auto then = [&](const auto& column) {
       if (result == 0 && !column.empty()) {
         result = column[a] < column[b] ? -1 : column[a] > column[b];
@@ -114,23 +114,46 @@ class Arrangement {
     }
     return result;
   }
+  [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const {
+    const int result = compare(a, b);
+    return result != 0 ? result < 0 : a < b;
+  }
 
-  void sort_within_clients() {
-    const auto before = [this](std::uint32_t a, std::uint32_t b) {
-      const int result = compare(a, b);
-      return result != 0 ? result < 0 : a < b;
-    };
-    for_clients("sorting", [&](std::size_t begin, std::size_t end) {
-      for (std::size_t c = begin; c < end; ++c) {
-        const auto first = order_.begin() + static_cast<std::ptrdiff_t>(data_->offsets[c]);
-        const auto last = order_.begin() + static_cast<std::ptrdiff_t>(data_->offsets[c + 1]);
-        if (!std::is_sorted(first, last, before)) std::sort(first, last, before);
+  /// Calls `visit` with each run of two and more lines of a client and day: its places.
+  template <typename Visit>
+  void for_rows_of_a_day(Visit&& visit) const {
+    for_clients("sorting", [&](std::size_t first, std::size_t last) {
+      for (std::size_t c = first; c < last; ++c) {
+        const std::size_t end = data_->offsets[c + 1];
+        for (std::size_t begin = data_->offsets[c]; begin < end;) {
+          std::size_t next = begin + 1;
+          while (next < end && lines_.day[next] == lines_.day[begin]) ++next;
+          if (next - begin > 1) visit(begin, next);
+          begin = next;
+        }
       }
+    });
+  }
+  [[nodiscard]] bool rows_of_a_day_in_order() const {
+    std::atomic<bool> in_order = true;
+    for_rows_of_a_day([&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin + 1; i < end; ++i) {
+        if (!before(line_at(i - 1), line_at(i))) in_order.store(false, std::memory_order_relaxed);
+      }
+    });
+    return in_order;
+  }
+  void order_rows_of_a_day() {
+    for_rows_of_a_day([&](std::size_t begin, std::size_t end) {
+      std::sort(order_.begin() + static_cast<std::ptrdiff_t>(begin),
+                order_.begin() + static_cast<std::ptrdiff_t>(end),
+                [this](std::uint32_t a, std::uint32_t b) { return before(a, b); });
     });
   }
 
   /// Of rows equal in every column, with an order id, the first read stays.
   void drop_duplicates() {
+    if (order_.empty()) as_read();
     Tally& tally = staged_.tally_;
     std::size_t kept = 0;
     std::size_t first_dropped = no_line;
@@ -140,12 +163,14 @@ class Arrangement {
       const std::size_t kept_before = kept;
       for (std::size_t i = begin; i < end; ++i) {
         const std::uint32_t line = order_[i];
-        const bool duplicate =
-            kept > kept_before && lines_.order[line] != 0 && compare(order_[kept - 1], line) == 0;
+        const bool duplicate = kept > kept_before && lines_.order[line] != 0 &&
+                               lines_.day[kept - 1] == lines_.day[i] &&
+                               compare(order_[kept - 1], line) == 0;
         if (duplicate) {
           first_dropped = std::min<std::size_t>(first_dropped, line);
           ++tally.of(DropReason::duplicate).rows;
         } else {
+          lines_.day[kept] = lines_.day[i];
           order_[kept++] = line;
         }
       }
@@ -153,6 +178,7 @@ class Arrangement {
       data_->offsets[c + 1] = kept;
     }
     order_.resize(kept);
+    lines_.day.resize(kept);
     if (first_dropped == no_line) return;
     const std::int64_t row = staged_.row_of(first_dropped);
     if (data_->options.duplicates == RowPolicy::reject) {
@@ -165,9 +191,14 @@ class Arrangement {
   }
 
   void gather() {
+    data_->lines.day = std::move(lines_.day);  // it was ordered with the clients
     Lines::for_each_column(
         [&](auto& to, auto& from) {
           if (from.empty()) return;
+          if (order_.empty()) {
+            to = std::move(from);
+            return;
+          }
           to.resize(order_.size());
           parallel_for(order_.size(), lines_a_chunk, execution_, "arranging",
                        [&](std::size_t begin, std::size_t end) {
@@ -233,7 +264,7 @@ class Arrangement {
       for (std::size_t i = data_->offsets[client]; i < data_->offsets[client + 1]; ++i) {
         const std::int64_t value = (*column)[i] < 0 ? -(*column)[i] : (*column)[i];
         if (value > largest - sum) {
-          const std::int64_t row = staged_.row_of(order_[i]);
+          const std::int64_t row = staged_.row_of(line_at(i));
           throw Error(Status::invalid_data,
                       "the sum of a client's amounts overflows in row " + std::to_string(row),
                       column == &data_->lines.amount ? "amount" : "cost", row);
@@ -252,7 +283,7 @@ class Arrangement {
         ++counts.returns;
         continue;
       }
-      const std::size_t read = order_[i];
+      const std::size_t read = line_at(i);
       if (last != no_line && is_same_purchase(data_->options.same_day, lines, last, i)) {
         counts.first_merged = std::min(counts.first_merged, std::max(first_read, read));
         first_read = std::min(first_read, read);
@@ -272,7 +303,8 @@ class Arrangement {
   Lines& lines_;
   const Execution& execution_;
   std::shared_ptr<Portfolio::Data> data_ = std::make_shared<Portfolio::Data>();
-  std::vector<std::uint32_t> order_;  // lines in the order of the portfolio
+  // Lines in the order of the portfolio, by their number in the order read; empty: as they are.
+  std::vector<std::uint32_t> order_;
 };
 
 std::shared_ptr<const Portfolio::Data> StagedRows::arrange(const Execution& execution) && {

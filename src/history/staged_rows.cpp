@@ -81,25 +81,19 @@ StagedRows::StagedRows(const Portfolio::Data& data, const ImportOptions& options
     has_amounts_ = data.has_amounts;
     has_costs_ = data.has_costs;
   }
-  clients_.assign(data.ids);
+  clients_.assign(data.ids, data.offsets);
   for (auto [index, texts, name] : {std::tuple{&orders_, &data.orders, "order_id"},
                                     std::tuple{&categories_, &data.categories, "category"},
                                     std::tuple{&channels_, &data.channels, "channel"}}) {
     for (std::size_t i = 0; i < texts->view().size(); ++i) index->code_of(texts->view()[i], name);
   }
   lines_ = data.lines;
-  client_.resize(earlier_lines_);
-  for (std::size_t c = 0; c < data.clients(); ++c) {
-    std::fill(client_.begin() + static_cast<std::ptrdiff_t>(data.offsets[c]),
-              client_.begin() + static_cast<std::ptrdiff_t>(data.offsets[c + 1]),
-              static_cast<std::uint32_t>(c));
-  }
   gaps_.push_back({earlier_lines_, tally_.rows_read - static_cast<std::int64_t>(earlier_lines_)});
 }
 
 void StagedRows::reserve(std::size_t rows) {
   const std::size_t lines = lines_.size() + rows;
-  client_.reserve(lines);
+  clients_.reserve(lines);
   lines_.day.reserve(lines);
   lines_.amount.reserve(has_amounts_.value_or(false) ? lines : 0);
   lines_.cost.reserve(has_costs_.value_or(false) ? lines : 0);
@@ -195,12 +189,7 @@ void StagedRows::append(const RowSlice& slice) {
   if (lines > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(Status::invalid_data, "a portfolio holds at most 4294967295 rows");
   }
-  std::visit(
-      [&](const auto& ids) {
-        append_column(client_, accepted_, lines,
-                      [&](std::size_t i) { return clients_.code_of(ids[i]); });
-      },
-      slice.clients);
+  clients_.append(slice.clients, accepted_, lines);
   append_column(lines_.day, accepted_, lines, [&](std::size_t i) { return slice.days[i]; });
   if (slice.has_amounts) {
     append_column(lines_.amount, accepted_, lines, [&](std::size_t i) { return slice.amounts[i]; });
@@ -259,7 +248,7 @@ void StagedRows::merge(StagedRows&& other) {
   }
   const Mark start = mark();
   try {
-    append_codes_of(client_, clients_.absorb(other.clients_), other.client_);
+    clients_.append(other.clients_);
     append_codes_of(lines_.order, orders_.absorb(other.orders_, "order_id"), other.lines_.order);
     append_codes_of(lines_.category, categories_.absorb(other.categories_, "category"),
                     other.lines_.category);
@@ -294,7 +283,7 @@ void StagedRows::restore(const Mark& mark) noexcept {
   const auto cut = [&](auto& column) {
     if (column.size() > mark.lines) column.resize(mark.lines);
   };
-  cut(client_);
+  clients_.cut(mark.lines);
   Lines::for_each_column(cut, lines_);
   // A column whose first value came later than the mark is absent again.
   const auto drop_if_empty = [](auto& column, auto&& is_none) {

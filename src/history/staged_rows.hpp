@@ -9,9 +9,9 @@
 #include <variant>
 #include <vector>
 
-#include "history/client_index.hpp"
 #include "history/import_report.hpp"
 #include "history/lines.hpp"
+#include "history/staged_clients.hpp"
 #include "history/text_index.hpp"
 #include <tenure/portfolio.hpp>
 
@@ -27,7 +27,7 @@ struct ColumnNames {
 struct RowSlice {
   std::size_t rows = 0;
   ColumnNames names;
-  std::variant<std::span<const std::int64_t>, std::span<const std::string_view>> clients;
+  StagedClients::Ids clients;
   std::span<const std::uint8_t> client_present;  ///< empty: all
   std::span<const std::int32_t> days;            ///< PurchaseArrays::no_day: none
   bool has_amounts = false, has_costs = false;
@@ -80,9 +80,8 @@ class StagedRows {
   ImportOptions options_;
   Tally tally_;
   std::optional<bool> has_amounts_, has_costs_;  // known from the first row on
-  ClientIndex clients_;
+  StagedClients clients_;  // by line
   TextIndex orders_, categories_, channels_;
-  std::vector<std::uint32_t> client_;  // by line
   Lines lines_;
   std::vector<Gap> gaps_;
   std::vector<std::uint8_t> accepted_;  // scratch, by row of a slice
