@@ -59,15 +59,14 @@ class SectionReader {
  public:
   SectionReader(OldFile& file, std::string_view magic, std::uint32_t newest);
 
-  /// The section that comes next; it must be `id`.
-  template <typename T>
-  [[nodiscard]] std::vector<T> read(std::uint32_t id) {
+  /// The section that comes next, as an array of the given type; it must be `id`.
+  template <typename Array>
+  void read(std::uint32_t id, Array& values) {
+    using T = typename Array::value_type;
     static_assert(std::is_arithmetic_v<T>);
-    const std::uint64_t size = begin(id, sizeof(T));
-    std::vector<T> values(size / sizeof(T));
+    values.resize(begin(id, sizeof(T)) / sizeof(T));
     finish(std::as_writable_bytes(std::span<T>(values)));
     to_or_from_little_endian(std::span<T>(values));
-    return values;
   }
   /// Nothing may follow the last section.
   void end() const;

@@ -22,7 +22,7 @@ constexpr std::size_t clients_a_chunk = 4096;
 constexpr std::size_t lines_a_chunk = 1 << 18;
 
 /// Replaces the codes of a column by the ranks of their texts; gives the texts in that order.
-TextColumn rank_codes(std::vector<std::uint32_t>& column, const TextIndex& index) {
+TextColumn rank_codes(LargeArray<std::uint32_t>& column, const TextIndex& index) {
   std::vector<bool> used(index.size(), false);
   used[0] = true;  // the empty text: no value
   for (const std::uint32_t code : column) used[code] = true;
@@ -47,10 +47,8 @@ class Arrangement {
     data_->categories = rank_codes(lines_.category, staged_.categories_);
     data_->channels = rank_codes(lines_.channel, staged_.channels_);
     order_by_client_and_day();
-    if (!rows_of_a_day_in_order()) {
-      if (order_.empty()) as_read();
-      order_rows_of_a_day();
-    }
+    if (order_.empty() && !rows_of_a_day_in_order()) as_read();
+    if (!order_.empty()) order_rows_of_a_day();
     if (data_->options.duplicates != RowPolicy::keep) drop_duplicates();
     gather();
     count();
@@ -204,7 +202,7 @@ class Arrangement {
                        [&](std::size_t begin, std::size_t end) {
                          for (std::size_t i = begin; i < end; ++i) to[i] = from[order_[i]];
                        });
-          from = {};
+          from = std::remove_reference_t<decltype(from)>();
         },
         data_->lines, lines_);
   }
@@ -304,7 +302,7 @@ class Arrangement {
   const Execution& execution_;
   std::shared_ptr<Portfolio::Data> data_ = std::make_shared<Portfolio::Data>();
   // Lines in the order of the portfolio, by their number in the order read; empty: as they are.
-  std::vector<std::uint32_t> order_;
+  LargeArray<std::uint32_t> order_;
 };
 
 std::shared_ptr<const Portfolio::Data> StagedRows::arrange(const Execution& execution) && {

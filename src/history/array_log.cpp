@@ -8,7 +8,8 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t rows_a_slice = 1 << 16;
+constexpr std::size_t rows_a_slice = 1 << 15;   // stays in the cache of one core
+constexpr std::size_t slices_a_batch = 1 << 6;  // work for many cores, and some megabytes
 
 using Amounts = decltype(PurchaseArrays::amounts);
 
@@ -21,37 +22,45 @@ std::span<const T> piece(std::span<const T> column, std::size_t begin, std::size
   return column.empty() ? column : column.subspan(begin, rows);
 }
 
-bool is_there(const Amounts& amounts) {
-  return std::visit([](const auto& column) { return !column.empty(); }, amounts);
-}
-
-/// Scratch of one column of amounts.
-class AmountSlices {
+/// A slice of a log and what it refers to.
+class ArraySlice {
  public:
-  AmountSlices(const Amounts& amounts, const char* name, int decimals)
-      : amounts_(amounts), name_(name), decimals_(decimals) {}
-
-  /// The slice as it was given, if in currency units.
-  [[nodiscard]] std::span<const double> units(std::size_t begin, std::size_t rows) const {
-    const auto* given = std::get_if<std::span<const double>>(&amounts_);
-    return given == nullptr ? std::span<const double>() : piece(*given, begin, rows);
-  }
-
-  /// The slice in minor units; marks the rounded ones.
-  std::span<const std::int64_t> read(std::size_t begin, std::size_t rows, std::int64_t first_row,
-                                     std::vector<std::uint8_t>& rounded) {
-    if (const auto* minor = std::get_if<std::span<const std::int64_t>>(&amounts_)) {
-      return piece(*minor, begin, rows);
-    }
-    to_minor(units(begin, rows), decimals_, double_precision, name_, first_row, minor_, rounded);
-    return minor_;
+  const RowSlice& read(const PurchaseArrays& log, std::size_t begin, std::size_t rows,
+                       std::int64_t first_row, int decimals) {
+    slice_.rows = rows;
+    slice_.first_row = first_row;
+    std::visit([&](const auto& ids) { slice_.clients = piece(ids, begin, rows); }, log.clients);
+    slice_.client_present = piece(log.client_present, begin, rows);
+    slice_.days = piece(log.days, begin, rows);
+    rounded_.assign(rows, 0);
+    const auto read_column = [&](const Amounts& given, const char* name, bool& there,
+                                 std::span<const double>& units, std::vector<std::int64_t>& minor,
+                                 std::span<const std::int64_t>& column) {
+      if (const auto* whole = std::get_if<std::span<const std::int64_t>>(&given)) {
+        there = !whole->empty();
+        column = piece(*whole, begin, rows);
+        return;
+      }
+      units = piece(std::get<std::span<const double>>(given), begin, rows);
+      there = !units.empty();
+      if (there) to_minor(units, decimals, double_precision, name, first_row, minor, rounded_);
+      column = minor;
+    };
+    read_column(log.amounts, "amount", slice_.has_amounts, slice_.amount_units, amounts_,
+                slice_.amounts);
+    read_column(log.costs, "cost", slice_.has_costs, slice_.cost_units, costs_, slice_.costs);
+    slice_.rounded = rounded_;
+    slice_.orders = piece(log.order_ids, begin, rows);
+    slice_.categories = piece(log.categories, begin, rows);
+    slice_.channels = piece(log.channels, begin, rows);
+    slice_.quantities = piece(log.quantities, begin, rows);
+    return slice_;
   }
 
  private:
-  const Amounts& amounts_;
-  const char* name_;
-  int decimals_;
-  std::vector<std::int64_t> minor_;
+  RowSlice slice_;
+  std::vector<std::int64_t> amounts_, costs_;
+  std::vector<std::uint8_t> rounded_;
 };
 
 }  // namespace
@@ -102,36 +111,22 @@ void check_lengths(const PurchaseArrays& log) {
   check(log.quantities.size(), "quantity", false);
 }
 
-void read_arrays(const PurchaseArrays& log, StagedRows& staged) {
+void read_arrays(const PurchaseArrays& log, StagedRows& staged, const Execution& execution) {
   check_lengths(log);
   const std::size_t rows = rows_of(log);
   const int decimals = staged.options().currency.decimals;
-  AmountSlices amounts(log.amounts, "amount", decimals);
-  AmountSlices costs(log.costs, "cost", decimals);
-  std::vector<std::uint8_t> rounded;
   const std::int64_t first_row = staged.tally().rows_read;
-  for (std::size_t begin = 0; begin < rows; begin += rows_a_slice) {
-    const std::size_t size = std::min(rows_a_slice, rows - begin);
-    const std::int64_t row = first_row + static_cast<std::int64_t>(begin);
-    rounded.assign(size, 0);
-    RowSlice slice;
-    slice.rows = size;
-    std::visit([&](const auto& ids) { slice.clients = piece(ids, begin, size); }, log.clients);
-    slice.client_present = piece(log.client_present, begin, size);
-    slice.days = piece(log.days, begin, size);
-    slice.has_amounts = is_there(log.amounts);
-    slice.has_costs = is_there(log.costs);
-    if (slice.has_amounts) slice.amounts = amounts.read(begin, size, row, rounded);
-    if (slice.has_costs) slice.costs = costs.read(begin, size, row, rounded);
-    slice.amount_units = amounts.units(begin, size);
-    slice.cost_units = costs.units(begin, size);
-    slice.rounded = rounded;
-    slice.orders = piece(log.order_ids, begin, size);
-    slice.categories = piece(log.categories, begin, size);
-    slice.channels = piece(log.channels, begin, size);
-    slice.quantities = piece(log.quantities, begin, size);
-    staged.take(slice);
-    if (begin == 0) staged.reserve(rows - size);
+  staged.expect(rows);
+  std::vector<ArraySlice> slices(
+      std::min(slices_a_batch, (rows + rows_a_slice - 1) / rows_a_slice));
+  for (std::size_t begin = 0; begin < rows; begin += slices.size() * rows_a_slice) {
+    const std::size_t count = std::min(slices.size(), (rows - begin - 1) / rows_a_slice + 1);
+    const auto read = [&](std::size_t i) -> const RowSlice& {
+      const std::size_t from = begin + i * rows_a_slice;
+      return slices[i].read(log, from, std::min(rows_a_slice, rows - from),
+                            first_row + static_cast<std::int64_t>(from), decimals);
+    };
+    staged.take(count, read, execution);
   }
 }
 

@@ -16,7 +16,7 @@ namespace tenure {
 void check_lengths(const PurchaseArrays& log);
 
 /// Reads a log into `staged`, in slices so that little memory is used beside it.
-void read_arrays(const PurchaseArrays& log, StagedRows& staged);
+void read_arrays(const PurchaseArrays& log, StagedRows& staged, const Execution& execution);
 
 /// Amounts in currency units to minor units: `minor[i]`, and 1 in `rounded[i]` where the amount
 /// was finer. Throws Error(invalid_data) for one that is too large, of row `first_row + i`.

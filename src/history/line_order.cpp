@@ -4,7 +4,6 @@
 #include <array>
 #include <bit>
 #include <limits>
-#include <memory>
 #include <span>
 #include <utility>
 
@@ -166,7 +165,7 @@ class ItemSorter {
 template <typename Key, typename Item>
 class Ordering {
  public:
-  Ordering(std::vector<Key>& keys, std::vector<std::int32_t>& days, const Extent& extent,
+  Ordering(LargeArray<Key>& keys, LargeArray<std::int32_t>& days, const Extent& extent,
            int part_bits, const Execution& execution)
       : keys_(keys),
         days_(days),
@@ -177,7 +176,7 @@ class Ordering {
 
   LineOrder<Key> run() {
     partition();
-    keys_ = {};
+    keys_ = LargeArray<Key>();
     sort_parts();
     return std::move(result_);
   }
@@ -232,7 +231,7 @@ class Ordering {
       }
     }
     begins_[parts_] = lines;
-    items_ = std::make_unique_for_overwrite<Item[]>(lines);
+    items_.resize(lines);
     parallel_for(lines, kLinesAChunk, execution_, "partitioning",
                  [&](std::size_t begin, std::size_t end) {
                    std::uint32_t* const place = &next[begin / kLinesAChunk * parts_];
@@ -246,7 +245,7 @@ class Ordering {
     result_.lines.resize(begins_[parts_]);
     std::vector<std::vector<Client>> clients(parts_);
     parallel_for(parts_, 1, execution_, "sorting", [&](std::size_t part, std::size_t) {
-      const std::span<Item> items(items_.get() + begins_[part], items_.get() + begins_[part + 1]);
+      const std::span<Item> items(items_.data() + begins_[part], items_.data() + begins_[part + 1]);
       if (items.empty()) return;
       std::vector<Item> spare(items.size() > kFewItems ? items.size() : 0);
       ItemSorter<Item>().sort(items, spare);
@@ -261,7 +260,7 @@ class Ordering {
         result_.keys.push_back(client.key);
         result_.offsets.push_back(client.begin);
       }
-      of_part = {};
+      of_part = std::vector<Client>();
     }
     result_.offsets.push_back(begins_[parts_]);
   }
@@ -284,19 +283,19 @@ class Ordering {
     }
   }
 
-  std::vector<Key>& keys_;
-  std::vector<std::int32_t>& days_;
+  LargeArray<Key>& keys_;
+  LargeArray<std::int32_t>& days_;
   const Extent extent_;
   const int open_bits_;  // of a key, that its part leaves open
   const std::size_t parts_;
   const Execution& execution_;
   std::vector<std::size_t> begins_;
-  std::unique_ptr<Item[]> items_;
+  LargeArray<Item> items_;
   LineOrder<Key> result_;
 };
 
 template <typename Key>
-Extent extent_of(const std::vector<Key>& keys, const std::vector<std::int32_t>& days,
+Extent extent_of(const LargeArray<Key>& keys, const LargeArray<std::int32_t>& days,
                  const Execution& execution) {
   std::vector<Extent> extents((keys.size() + kLinesAChunk - 1) / kLinesAChunk);
   parallel_for(
@@ -316,7 +315,7 @@ Extent extent_of(const std::vector<Key>& keys, const std::vector<std::int32_t>& 
 }
 
 template <typename Key>
-LineOrder<Key> as_it_is(const std::vector<Key>& keys) {
+LineOrder<Key> as_it_is(const LargeArray<Key>& keys) {
   LineOrder<Key> result;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (i > 0 && keys[i] == keys[i - 1]) continue;
@@ -328,7 +327,7 @@ LineOrder<Key> as_it_is(const std::vector<Key>& keys) {
 }
 
 template <typename Key>
-LineOrder<Key> ordered(std::vector<Key>& keys, std::vector<std::int32_t>& days,
+LineOrder<Key> ordered(LargeArray<Key>& keys, LargeArray<std::int32_t>& days,
                        const Execution& execution) {
   const Extent extent = extent_of(keys, days, execution);
   if (extent.in_order) return as_it_is(keys);
@@ -343,12 +342,12 @@ LineOrder<Key> ordered(std::vector<Key>& keys, std::vector<std::int32_t>& days,
 
 }  // namespace
 
-LineOrder<std::int64_t> order_lines(std::vector<std::int64_t> keys, std::vector<std::int32_t>& days,
+LineOrder<std::int64_t> order_lines(LargeArray<std::int64_t> keys, LargeArray<std::int32_t>& days,
                                     const Execution& execution) {
   return ordered(keys, days, execution);
 }
-LineOrder<std::uint32_t> order_lines(std::vector<std::uint32_t> keys,
-                                     std::vector<std::int32_t>& days, const Execution& execution) {
+LineOrder<std::uint32_t> order_lines(LargeArray<std::uint32_t> keys, LargeArray<std::int32_t>& days,
+                                     const Execution& execution) {
   return ordered(keys, days, execution);
 }
 

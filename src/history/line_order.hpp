@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "base/large_array.hpp"
 #include <tenure/execution.hpp>
 
 namespace tenure {
@@ -12,7 +13,7 @@ namespace tenure {
 /// How lines are to be arranged, and whose they then are.
 template <typename Key>
 struct LineOrder {
-  std::vector<std::uint32_t> lines;    ///< in the new order; empty: they were in order already
+  LargeArray<std::uint32_t> lines;     ///< in the new order; empty: they were in order already
   std::vector<Key> keys;               ///< of the clients who have lines, ascending
   std::vector<std::uint64_t> offsets;  ///< lines of client i: offsets[i] to offsets[i + 1]
 };
@@ -22,11 +23,11 @@ struct LineOrder {
 ///
 /// A stable partition by the leading bits of the key leaves parts that fit a cache, in the order
 /// of the ids; radix sorts finish each. The result does not depend on the number of threads.
-[[nodiscard]] LineOrder<std::int64_t> order_lines(std::vector<std::int64_t> keys,
-                                                  std::vector<std::int32_t>& days,
+[[nodiscard]] LineOrder<std::int64_t> order_lines(LargeArray<std::int64_t> keys,
+                                                  LargeArray<std::int32_t>& days,
                                                   const Execution& execution);
-[[nodiscard]] LineOrder<std::uint32_t> order_lines(std::vector<std::uint32_t> keys,
-                                                   std::vector<std::int32_t>& days,
+[[nodiscard]] LineOrder<std::uint32_t> order_lines(LargeArray<std::uint32_t> keys,
+                                                   LargeArray<std::int32_t>& days,
                                                    const Execution& execution);
 
 }  // namespace tenure

@@ -3,16 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "base/large_array.hpp"
 
 namespace tenure {
 
 struct Lines {
-  std::vector<std::int32_t> day;
-  std::vector<std::int64_t> amount;  ///< minor units, negative for a return
-  std::vector<std::int64_t> cost;
-  std::vector<std::uint32_t> order, category, channel;  ///< codes; 0: none
-  std::vector<double> quantity;                         ///< NaN: none
+  LargeArray<std::int32_t> day;
+  LargeArray<std::int64_t> amount;  ///< minor units, negative for a return
+  LargeArray<std::int64_t> cost;
+  LargeArray<std::uint32_t> order, category, channel;  ///< codes; 0: none
+  LargeArray<double> quantity;                         ///< NaN: none
 
   [[nodiscard]] std::size_t size() const noexcept { return day.size(); }
 

@@ -34,7 +34,7 @@ Portfolio::Portfolio(std::shared_ptr<const Data> data) : data_(std::move(data)) 
 Portfolio Portfolio::from_arrays(const PurchaseArrays& log, const ImportOptions& options,
                                  const Execution& execution) {
   StagedRows staged(options);
-  read_arrays(log, staged);
+  read_arrays(log, staged, execution);
   return Portfolio(std::move(staged).arrange(execution));
 }
 
@@ -48,7 +48,7 @@ Portfolio Portfolio::from_arrow(ArrowArrayStream* stream, const PurchaseColumns&
 
 Portfolio Portfolio::append(const PurchaseArrays& more, std::optional<Day> observed_until) const {
   StagedRows staged = continued(*data_, observed_until);
-  read_arrays(more, staged);
+  read_arrays(more, staged, {});
   return Portfolio(std::move(staged).arrange({}));
 }
 

@@ -33,6 +33,7 @@ void take_row(const PortfolioBuilder::Row& row, StagedRows& staged) {
 
   RowSlice slice;
   slice.rows = 1;
+  slice.first_row = number;
   if (const auto* known_text = std::get_if<std::string_view>(&row.client)) {
     text = *known_text;
     slice.clients = std::span(&std::as_const(text), 1);
@@ -58,7 +59,7 @@ void take_row(const PortfolioBuilder::Row& row, StagedRows& staged) {
   slice.categories = {&category, 1};
   slice.channels = {&channel, 1};
   if (row.quantity) slice.quantities = {&quantity, 1};
-  staged.take(slice);
+  staged.take(1, [&](std::size_t) -> const RowSlice& { return slice; }, {});
 }
 
 }  // namespace
@@ -78,7 +79,7 @@ void PortfolioBuilder::push(const Row& row) {
 }
 
 void PortfolioBuilder::push(const PurchaseArrays& rows) {
-  all_or_nothing(rows_->staged, [&] { read_arrays(rows, rows_->staged); });
+  all_or_nothing(rows_->staged, [&] { read_arrays(rows, rows_->staged, {}); });
 }
 
 void PortfolioBuilder::push(ArrowArrayStream* stream, const PurchaseColumns& columns) {

@@ -40,8 +40,7 @@ bool are_ids(const OwnedClientIds& ids, std::size_t clients) {
                                                          std::greater_equal<>()) == numbers.end();
 }
 
-bool are_codes(const std::vector<std::uint32_t>& codes, const TextColumn& texts,
-               std::size_t lines) {
+bool are_codes(std::span<const std::uint32_t> codes, const TextColumn& texts, std::size_t lines) {
   if (!is_dictionary(texts) || texts.view().size() == 0 || !texts.view()[0].empty()) return false;
   return (codes.empty() || codes.size() == lines) &&
          std::all_of(codes.begin(), codes.end(),
@@ -49,8 +48,7 @@ bool are_codes(const std::vector<std::uint32_t>& codes, const TextColumn& texts,
 }
 
 /// Present where it must be, and no sum over a client overflows.
-bool are_amounts(const std::vector<std::int64_t>& amounts, bool there,
-                 const Portfolio::Data& data) {
+bool are_amounts(std::span<const std::int64_t> amounts, bool there, const Portfolio::Data& data) {
   if (amounts.size() != (there ? data.lines.size() : 0)) return false;
   constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max() / 2;
   for (std::size_t c = 0; there && c < data.clients(); ++c) {

@@ -112,9 +112,9 @@ class Writer {
  public:
   explicit Writer(NewFile& file) : sections_(file, magic, newest_version) {}
 
-  template <typename T>
-  void array(std::uint32_t id, const std::vector<T>& values) {
-    sections_.write(id, std::span<const T>(values));
+  template <typename Array>
+  void array(std::uint32_t id, const Array& values) {
+    sections_.write(id, std::span<const typename Array::value_type>(values));
   }
   void bytes(std::uint32_t id, const ByteWriter& values) { sections_.write(id, values.bytes()); }
   void texts(std::uint32_t id, const TextColumn& texts) {
@@ -128,9 +128,8 @@ class Writer {
 
 TextColumn read_texts(SectionReader& sections, std::uint32_t id) {
   TextColumn texts;
-  texts.offsets = sections.read<std::int64_t>(id);
-  const auto bytes = sections.read<char>(id + 1);
-  texts.bytes.assign(bytes.begin(), bytes.end());
+  sections.read(id, texts.offsets);
+  sections.read(id + 1, texts.bytes);
   return texts;
 }
 
@@ -177,9 +176,10 @@ Portfolio Portfolio::load(const std::string& path) {
   OldFile file(path);
   SectionReader sections(file, magic, newest_version);
   auto data = std::make_shared<Data>();
-  const auto options = sections.read<std::uint8_t>(options_section);
-  const auto report = sections.read<std::uint8_t>(report_section);
-  const auto facts = sections.read<std::uint8_t>(facts_section);
+  std::vector<std::uint8_t> options, report, facts;
+  sections.read(options_section, options);
+  sections.read(report_section, report);
+  sections.read(facts_section, facts);
   ByteReader from_options(options), from_report(report), from_facts(facts);
   data->options = read_options(from_options);
   data->report = read_report(from_report);
@@ -196,16 +196,16 @@ Portfolio Portfolio::load(const std::string& path) {
   if (ids_are_texts) {
     data->ids = read_texts(sections, ids_section);
   } else {
-    data->ids = sections.read<std::int64_t>(ids_section);
+    sections.read(ids_section, data->ids.emplace<std::vector<std::int64_t>>());
   }
-  data->offsets = sections.read<std::uint64_t>(offsets_section);
-  data->lines.day = sections.read<std::int32_t>(day_section);
-  data->lines.amount = sections.read<std::int64_t>(amount_section);
-  data->lines.cost = sections.read<std::int64_t>(cost_section);
-  data->lines.order = sections.read<std::uint32_t>(order_section);
-  data->lines.category = sections.read<std::uint32_t>(category_section);
-  data->lines.channel = sections.read<std::uint32_t>(channel_section);
-  data->lines.quantity = sections.read<double>(quantity_section);
+  sections.read(offsets_section, data->offsets);
+  sections.read(day_section, data->lines.day);
+  sections.read(amount_section, data->lines.amount);
+  sections.read(cost_section, data->lines.cost);
+  sections.read(order_section, data->lines.order);
+  sections.read(category_section, data->lines.category);
+  sections.read(channel_section, data->lines.channel);
+  sections.read(quantity_section, data->lines.quantity);
   data->orders = read_texts(sections, orders_section);
   data->categories = read_texts(sections, categories_section);
   data->channels = read_texts(sections, channels_section);

@@ -25,13 +25,13 @@ std::vector<std::int64_t> purchase_numbers(const Portfolio::Data& data) {
   return numbers;
 }
 
-std::vector<double> in_units(const std::vector<std::int64_t>& minor, int decimals) {
+std::vector<double> in_units(std::span<const std::int64_t> minor, int decimals) {
   std::vector<double> units(minor.size());
   for (std::size_t i = 0; i < minor.size(); ++i) units[i] = units_from_minor(minor[i], decimals);
   return units;
 }
 
-void add_texts(Table::Builder& table, const char* name, const std::vector<std::uint32_t>& codes,
+void add_texts(Table::Builder& table, const char* name, std::span<const std::uint32_t> codes,
                const TextColumn& texts) {
   if (codes.empty()) return;
   TextColumn column;
@@ -55,7 +55,8 @@ Table Portfolio::purchase_table() const {
   const int decimals = data.options.currency.decimals;
   Table::Builder table;
   add_client_column(table, view_of(ids));
-  table.day("day", data.lines.day).int64("purchase", purchase_numbers(data));
+  table.day("day", {data.lines.day.begin(), data.lines.day.end()})
+      .int64("purchase", purchase_numbers(data));
   if (data.has_amounts) table.float64("amount", in_units(data.lines.amount, decimals));
   if (data.has_costs) table.float64("cost", in_units(data.lines.cost, decimals));
   add_texts(table, "order_id", data.lines.order, data.orders);
@@ -66,7 +67,8 @@ Table Portfolio::purchase_table() const {
     for (std::size_t i = 0; i < validity.size(); ++i) {
       validity[i] = !std::isnan(data.lines.quantity[i]);
     }
-    table.float64("quantity", data.lines.quantity, std::move(validity));
+    table.float64("quantity", {data.lines.quantity.begin(), data.lines.quantity.end()},
+                  std::move(validity));
   }
   return table.build();
 }

@@ -17,23 +17,30 @@ void StagedClients::become(Kind kind) {
   kind_ = kind;
 }
 
-void StagedClients::append(const Ids& ids, const std::vector<std::uint8_t>& accepted,
-                           std::size_t size) {
-  std::size_t line = this->size();
-  if (size == line) return;
-  if (const auto* numbers = std::get_if<std::span<const std::int64_t>>(&ids)) {
+void StagedClients::make_room(const Ids& like, std::size_t size, std::size_t expected) {
+  if (size == this->size()) return;
+  if (std::holds_alternative<std::span<const std::int64_t>>(like)) {
     become(Kind::numbers);
+    numbers_.reserve(expected);
     numbers_.resize(size);
-    for (std::size_t i = 0; i < accepted.size(); ++i) {
-      if (accepted[i] != 0) numbers_[line++] = (*numbers)[i];
-    }
   } else {
     become(Kind::texts);
-    const auto& texts = std::get<std::span<const std::string_view>>(ids);
-    codes_.resize(size);
-    for (std::size_t i = 0; i < accepted.size(); ++i) {
-      if (accepted[i] != 0) codes_[line++] = texts_.code_of(texts[i], "client");
-    }
+    codes_.reserve(expected);
+    codes_.resize(size, 0);
+  }
+}
+
+void StagedClients::fill(std::span<const std::int64_t> ids,
+                         const std::vector<std::uint8_t>& accepted, std::size_t line) {
+  for (std::size_t i = 0; i < accepted.size(); ++i) {
+    if (accepted[i] != 0) numbers_[line++] = ids[i];
+  }
+}
+
+void StagedClients::fill(std::span<const std::string_view> ids,
+                         const std::vector<std::uint8_t>& accepted, std::size_t line) {
+  for (std::size_t i = 0; i < accepted.size(); ++i) {
+    if (accepted[i] != 0) codes_[line++] = texts_.code_of(ids[i], "client");
   }
 }
 
@@ -70,12 +77,7 @@ void StagedClients::cut(std::size_t size) noexcept {
   if (this->size() == 0) kind_ = Kind::unknown;
 }
 
-void StagedClients::reserve(std::size_t size) {
-  if (kind_ == Kind::numbers) numbers_.reserve(size);
-  if (kind_ == Kind::texts) codes_.reserve(size);
-}
-
-ClientOrder StagedClients::order(std::vector<std::int32_t>& days, const Execution& execution) && {
+ClientOrder StagedClients::order(LargeArray<std::int32_t>& days, const Execution& execution) && {
   if (kind_ != Kind::texts) {
     auto ordered = order_lines(std::move(numbers_), days, execution);
     return {std::move(ordered.lines), std::move(ordered.keys), std::move(ordered.offsets)};

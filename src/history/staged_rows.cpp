@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "base/parallel.hpp"
 #include "history/import_options.hpp"
 #include "history/money.hpp"
 #include "history/portfolio_data.hpp"
@@ -15,20 +16,18 @@
 namespace tenure {
 namespace {
 
-/// Adds the values of the accepted rows of a slice to a column.
+/// Writes the values of the accepted rows of a slice to a column, from `line` on.
 template <typename T, typename Value>
-void append_column(std::vector<T>& column, const std::vector<std::uint8_t>& accepted,
-                   std::size_t lines, Value&& value) {
-  std::size_t line = column.size();
-  column.resize(lines);
+void fill_column(LargeArray<T>& column, const std::vector<std::uint8_t>& accepted, std::size_t line,
+                 Value&& value) {
   for (std::size_t i = 0; i < accepted.size(); ++i) {
     if (accepted[i] != 0) column[line++] = value(i);
   }
 }
 
-/// A column that begins with the first value that is there: earlier lines have none.
+/// Adds them to a column that begins with the first value that is there: earlier lines have none.
 template <typename T, typename IsThere, typename Value>
-void append_optional(std::vector<T>& column, T none, const std::vector<std::uint8_t>& accepted,
+void append_optional(LargeArray<T>& column, T none, const std::vector<std::uint8_t>& accepted,
                      std::size_t before, std::size_t lines, IsThere&& is_there, Value&& value) {
   if (column.empty()) {
     bool any = false;
@@ -36,15 +35,17 @@ void append_optional(std::vector<T>& column, T none, const std::vector<std::uint
       any = accepted[i] != 0 && is_there(i);
     }
     if (!any) return;
-    column.resize(before, none);
   }
-  append_column(column, accepted, lines, value);
+  column.resize(before, none);
+  column.resize(lines, none);
+  fill_column(column, accepted, before, value);
 }
 
-void append_codes(std::vector<std::uint32_t>& column, TextIndex& index, const char* name,
+void append_codes(LargeArray<std::uint32_t>& column, TextIndex& index, const char* name,
                   std::span<const std::string_view> texts,
                   const std::vector<std::uint8_t>& accepted, std::size_t before,
                   std::size_t lines) {
+  if (texts.empty() && column.empty()) return;
   append_optional(
       column, std::uint32_t{0}, accepted, before, lines,
       [&](std::size_t i) { return !texts.empty() && !texts[i].empty(); },
@@ -53,6 +54,16 @@ void append_codes(std::vector<std::uint32_t>& column, TextIndex& index, const ch
 
 /// One bit pattern for every number: no negative zero.
 double canonical(double quantity) { return quantity + 0.0; }
+
+/// Calls `work` with each of 0 to n - 1; of a single one without the cost of threads.
+template <typename Work>
+void for_each_of(std::size_t n, const Execution& execution, Work&& work) {
+  if (n == 1) {
+    work(0);
+  } else {
+    parallel_for(n, 1, execution, "reading", [&](std::size_t i, std::size_t) { work(i); });
+  }
+}
 
 constexpr double no_quantity = std::numeric_limits<double>::quiet_NaN();
 
@@ -91,14 +102,6 @@ StagedRows::StagedRows(const Portfolio::Data& data, const ImportOptions& options
   gaps_.push_back({earlier_lines_, tally_.rows_read - static_cast<std::int64_t>(earlier_lines_)});
 }
 
-void StagedRows::reserve(std::size_t rows) {
-  const std::size_t lines = lines_.size() + rows;
-  clients_.reserve(lines);
-  lines_.day.reserve(lines);
-  lines_.amount.reserve(has_amounts_.value_or(false) ? lines : 0);
-  lines_.cost.reserve(has_costs_.value_or(false) ? lines : 0);
-}
-
 std::int64_t StagedRows::row_of(std::size_t line) const {
   if (line < earlier_lines_) return -1;
   const auto after = std::upper_bound(gaps_.begin(), gaps_.end(), line,
@@ -106,31 +109,49 @@ std::int64_t StagedRows::row_of(std::size_t line) const {
   return static_cast<std::int64_t>(line) + (after == gaps_.begin() ? 0 : (after - 1)->skipped);
 }
 
-void StagedRows::take(const RowSlice& slice) {
-  if (slice.rows == 0) return;
-  check_columns(slice);
-  Tally tally = tally_;
-  classify(slice, tally);
-  append(slice);
-  tally_ = tally;
+void StagedRows::take(std::size_t count, const ReadSlice& read, const Execution& execution) {
+  if (count == 0) return;
+  if (verdicts_.size() < count) verdicts_.resize(count);
+  for_each_of(count, execution, [&](std::size_t i) {
+    verdicts_[i].slice = &read(i);
+    check_columns(*verdicts_[i].slice);
+    classify(verdicts_[i]);
+  });
+  std::size_t line = lines_.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    verdicts_[i].first_line = line;
+    line += verdicts_[i].lines;
+  }
+  if (line > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(Status::invalid_data, "a portfolio holds at most 4294967295 rows");
+  }
+  make_room(*verdicts_.front().slice, line);
+  for_each_of(count, execution, [&](std::size_t i) { fill_numbers(verdicts_[i]); });
+  for (std::size_t i = 0; i < count; ++i) {
+    append_texts(verdicts_[i]);
+    note_gaps(verdicts_[i]);
+    tally_.add(verdicts_[i].tally);
+  }
 }
 
-void StagedRows::check_columns(const RowSlice& slice) {
-  const auto agree = [&](std::optional<bool>& known, bool now, const char* name) {
-    if (known.value_or(now) != now) {
-      throw Error(Status::invalid_data,
-                  "row " + std::to_string(tally_.rows_read) + (now ? " has a " : " has no ") +
-                      name + (now ? ", earlier rows have none" : ", earlier rows have one"),
-                  name, tally_.rows_read);
-    }
-    known = now;
+void StagedRows::check_columns(const RowSlice& slice) const {
+  const auto agree = [&](std::optional<bool> known, bool now, const char* name) {
+    if (known.value_or(now) == now) return;
+    throw Error(Status::invalid_data,
+                "row " + std::to_string(slice.first_row) + (now ? " has a " : " has no ") + name +
+                    (now ? ", earlier rows have none" : ", earlier rows have one"),
+                name, slice.first_row);
   };
   agree(has_amounts_, slice.has_amounts, "amount");
   agree(has_costs_, slice.has_costs, "cost");
 }
 
-void StagedRows::classify(const RowSlice& slice, Tally& tally) {
-  accepted_.assign(slice.rows, 0);
+void StagedRows::classify(Verdict& verdict) const {
+  const RowSlice& slice = *verdict.slice;
+  verdict.accepted.assign(slice.rows, 0);
+  verdict.lines = 0;
+  verdict.tally = {};
+  Tally& tally = verdict.tally;
   const auto* texts = std::get_if<std::span<const std::string_view>>(&slice.clients);
   for (std::size_t i = 0; i < slice.rows; ++i) {
     const std::int64_t row = tally.rows_read++;
@@ -138,9 +159,10 @@ void StagedRows::classify(const RowSlice& slice, Tally& tally) {
     const auto refuse = [&](RowPolicy policy, DropReason reason, std::string_view column,
                             const std::string& why) {
       if (policy == RowPolicy::reject) {
-        throw Error(Status::invalid_data,
-                    std::string(column) + " in row " + std::to_string(row) + " " + why,
-                    std::string(column), row);
+        throw Error(
+            Status::invalid_data,
+            std::string(column) + " in row " + std::to_string(slice.first_row + row) + " " + why,
+            std::string(column), slice.first_row + row);
       }
       tally.of(reason).add(row);
       valid = reason != DropReason::invalid;
@@ -174,7 +196,8 @@ void StagedRows::classify(const RowSlice& slice, Tally& tally) {
     } else if (amount == 0 && options_.zero_amounts != RowPolicy::keep) {
       refuse(options_.zero_amounts, DropReason::zero_amount, slice.names.amount, "is 0");
     } else {
-      accepted_[i] = 1;
+      verdict.accepted[i] = 1;
+      ++verdict.lines;
       if (!slice.rounded.empty() && slice.rounded[i] != 0) tally.rounded.add(row);
     }
     // A guest or a return shows too that the log reaches its day; an invalid row shows nothing.
@@ -182,40 +205,68 @@ void StagedRows::classify(const RowSlice& slice, Tally& tally) {
   }
 }
 
-void StagedRows::append(const RowSlice& slice) {
-  const std::size_t before = lines_.size();
-  const std::size_t lines =
-      before + static_cast<std::size_t>(std::count(accepted_.begin(), accepted_.end(), 1));
-  if (lines > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(Status::invalid_data, "a portfolio holds at most 4294967295 rows");
+void StagedRows::make_room(const RowSlice& like, std::size_t lines) {
+  has_amounts_ = like.has_amounts;
+  has_costs_ = like.has_costs;
+  const std::size_t expected = lines_.size() == 0 ? expected_ : 0;
+  const auto grow = [&](auto& column) {
+    column.reserve(expected);
+    column.resize(lines);
+  };
+  clients_.make_room(like.clients, lines, expected);
+  grow(lines_.day);
+  if (like.has_amounts) grow(lines_.amount);
+  if (like.has_costs) grow(lines_.cost);
+}
+
+void StagedRows::fill_numbers(const Verdict& verdict) {
+  const RowSlice& slice = *verdict.slice;
+  const auto fill = [&](auto& column, const auto& from) {
+    fill_column(column, verdict.accepted, verdict.first_line,
+                [&](std::size_t i) { return from[i]; });
+  };
+  if (const auto* ids = std::get_if<std::span<const std::int64_t>>(&slice.clients)) {
+    clients_.fill(*ids, verdict.accepted, verdict.first_line);
   }
-  clients_.append(slice.clients, accepted_, lines);
-  append_column(lines_.day, accepted_, lines, [&](std::size_t i) { return slice.days[i]; });
-  if (slice.has_amounts) {
-    append_column(lines_.amount, accepted_, lines, [&](std::size_t i) { return slice.amounts[i]; });
+  fill(lines_.day, slice.days);
+  if (slice.has_amounts) fill(lines_.amount, slice.amounts);
+  if (slice.has_costs) fill(lines_.cost, slice.costs);
+}
+
+void StagedRows::append_texts(const Verdict& verdict) {
+  const RowSlice& slice = *verdict.slice;
+  const std::size_t begin = verdict.first_line, end = begin + verdict.lines;
+  if (const auto* ids = std::get_if<std::span<const std::string_view>>(&slice.clients)) {
+    clients_.fill(*ids, verdict.accepted, begin);
   }
-  if (slice.has_costs) {
-    append_column(lines_.cost, accepted_, lines, [&](std::size_t i) { return slice.costs[i]; });
-  }
-  append_codes(lines_.order, orders_, "order_id", slice.orders, accepted_, before, lines);
-  append_codes(lines_.category, categories_, "category", slice.categories, accepted_, before,
-               lines);
-  append_codes(lines_.channel, channels_, "channel", slice.channels, accepted_, before, lines);
+  const auto append = [&](LargeArray<std::uint32_t>& column, TextIndex& index, const char* name,
+                          std::span<const std::string_view> texts) {
+    append_codes(column, index, name, texts, verdict.accepted, begin, end);
+  };
+  append(lines_.order, orders_, "order_id", slice.orders);
+  append(lines_.category, categories_, "category", slice.categories);
+  append(lines_.channel, channels_, "channel", slice.channels);
+  if (slice.quantities.empty() && lines_.quantity.empty()) return;
   append_optional(
-      lines_.quantity, no_quantity, accepted_, before, lines,
+      lines_.quantity, no_quantity, verdict.accepted, begin, end,
       [&](std::size_t i) { return !slice.quantities.empty() && !std::isnan(slice.quantities[i]); },
       [&](std::size_t i) {
         return slice.quantities.empty() ? no_quantity : canonical(slice.quantities[i]);
       });
+}
 
-  // tally_ still holds the rows before this slice.
-  std::int64_t row = tally_.rows_read;
-  std::size_t line = before;
-  for (std::size_t i = 0; i < accepted_.size(); ++i, ++row) {
-    if (accepted_[i] == 0) continue;
+void StagedRows::note_gaps(const Verdict& verdict) {
+  std::int64_t row = verdict.slice->first_row;
+  std::size_t line = verdict.first_line;
+  const bool whole = verdict.lines == verdict.accepted.size();  // then the first row tells all
+  for (const std::uint8_t accepted : verdict.accepted) {
     const std::int64_t skipped = row - static_cast<std::int64_t>(line);
-    if (skipped != (gaps_.empty() ? 0 : gaps_.back().skipped)) gaps_.push_back({line, skipped});
-    ++line;
+    if (accepted != 0) {
+      if (skipped != (gaps_.empty() ? 0 : gaps_.back().skipped)) gaps_.push_back({line, skipped});
+      ++line;
+    }
+    ++row;
+    if (whole) break;
   }
 }
 
@@ -235,9 +286,9 @@ void StagedRows::merge(StagedRows&& other) {
   }
   const std::size_t before = lines_.size();
   const std::size_t lines = before + other.lines_.size();
-  const auto append_codes_of = [&](std::vector<std::uint32_t>& column,
+  const auto append_codes_of = [&](LargeArray<std::uint32_t>& column,
                                    const std::vector<std::uint32_t>& codes,
-                                   const std::vector<std::uint32_t>& more) {
+                                   const LargeArray<std::uint32_t>& more) {
     if (column.empty() && more.empty()) return;
     column.resize(before, 0);
     for (const std::uint32_t code : more) column.push_back(codes[code]);

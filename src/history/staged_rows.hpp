@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -26,6 +27,7 @@ struct ColumnNames {
 /// A piece of a log in the one form in which rows are taken in, whatever they came from.
 struct RowSlice {
   std::size_t rows = 0;
+  std::int64_t first_row = 0;  ///< of all rows read
   ColumnNames names;
   StagedClients::Ids clients;
   std::span<const std::uint8_t> client_present;  ///< empty: all
@@ -44,8 +46,11 @@ class StagedRows {
   /// The lines of a portfolio, to which more are to be added.
   StagedRows(const Portfolio::Data& data, const ImportOptions& options);
 
-  /// Takes in all rows of a slice by the policies. If it throws, `restore` must follow.
-  void take(const RowSlice& slice);
+  /// Gives slice i of consecutive ones; called from several threads, once for each i.
+  using ReadSlice = std::function<const RowSlice&(std::size_t i)>;
+  /// Takes in all rows of `count` slices of one log by the policies. If it throws, of the bad rows
+  /// the first is told, and `restore` must follow.
+  void take(std::size_t count, const ReadSlice& read, const Execution& execution);
   void merge(StagedRows&& other);
 
   /// What `restore` needs to undo everything taken since. Ids entered since stay in the indexes;
@@ -57,7 +62,8 @@ class StagedRows {
   };
   [[nodiscard]] Mark mark() const;
   void restore(const Mark& mark) noexcept;
-  void reserve(std::size_t rows);
+  /// How many rows are to come in all, if it is known before the first one.
+  void expect(std::size_t rows) { expected_ = rows; }
 
   [[nodiscard]] const ImportOptions& options() const noexcept { return options_; }
   [[nodiscard]] const Tally& tally() const noexcept { return tally_; }
@@ -73,18 +79,30 @@ class StagedRows {
   };
   /// -1 for a line of the portfolio these rows are added to.
   [[nodiscard]] std::int64_t row_of(std::size_t line) const;
-  void check_columns(const RowSlice& slice);
-  void classify(const RowSlice& slice, Tally& tally);
-  void append(const RowSlice& slice);
+  /// What the policies say of a slice.
+  struct Verdict {
+    const RowSlice* slice = nullptr;
+    std::size_t first_line = 0;
+    std::vector<std::uint8_t> accepted;  ///< by row
+    std::size_t lines = 0;               ///< accepted rows
+    Tally tally;                         ///< of this slice alone
+  };
+  void check_columns(const RowSlice& slice) const;
+  void classify(Verdict& verdict) const;
+  void make_room(const RowSlice& like, std::size_t lines);
+  void fill_numbers(const Verdict& verdict);
+  void append_texts(const Verdict& verdict);
+  void note_gaps(const Verdict& verdict);
 
   ImportOptions options_;
   Tally tally_;
   std::optional<bool> has_amounts_, has_costs_;  // known from the first row on
-  StagedClients clients_;  // by line
+  StagedClients clients_;                        // by line
   TextIndex orders_, categories_, channels_;
   Lines lines_;
   std::vector<Gap> gaps_;
-  std::vector<std::uint8_t> accepted_;  // scratch, by row of a slice
+  std::size_t expected_ = 0;
+  std::vector<Verdict> verdicts_;  // scratch, by slice
 
   // Of the portfolio these rows are added to.
   std::size_t earlier_lines_ = 0;

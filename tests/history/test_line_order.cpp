@@ -16,8 +16,8 @@ namespace {
 
 template <typename Key>
 struct Log {
-  std::vector<Key> keys;
-  std::vector<std::int32_t> days;
+  LargeArray<Key> keys;
+  LargeArray<std::int32_t> days;
 
   void add(std::uint64_t key, std::int64_t day) {
     keys.push_back(static_cast<Key>(key));
@@ -29,13 +29,13 @@ struct Log {
 template <typename Key>
 void check(const Log<Key>& log, const std::string& what) {
   CAPTURE(what);
-  std::vector<std::uint32_t> expected(log.keys.size());
+  LargeArray<std::uint32_t> expected(log.keys.size());
   std::iota(expected.begin(), expected.end(), 0U);
   std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) {
     return std::pair(log.keys[a], log.days[a]) < std::pair(log.keys[b], log.days[b]);
   });
   for (const unsigned threads : {1U, 3U}) {
-    std::vector<std::int32_t> days = log.days;
+    LargeArray<std::int32_t> days = log.days;
     LineOrder<Key> order = order_lines(log.keys, days, Execution{threads, {}});
     if (order.lines.empty()) {
       order.lines.resize(log.keys.size());
@@ -89,7 +89,7 @@ TEST_CASE("line order: no lines, and lines in order already") {
   Log<std::int64_t> log;
   for (int i = 0; i < 10'000; ++i) log.add(static_cast<std::uint64_t>(i / 3), i % 3 / 2);
   check(log, "in order");
-  std::vector<std::int32_t> days = log.days;
+  LargeArray<std::int32_t> days = log.days;
   CHECK(order_lines(log.keys, days, {}).lines.empty());
   std::swap(log.days[5999], log.days[5998]);
   check(log, "in order but for one day");
