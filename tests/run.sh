@@ -47,7 +47,7 @@ debian_packages() {
   boost=$(apt-cache pkgnames libboost1. | grep -E '^libboost1\.[0-9]+-dev$' | sort -V | tail -n 1)
   # shellcheck disable=SC2046  # one word a package
   missing=$(comm -23 \
-    <(printf '%s\n' g++ git cmake ninja-build ccache pkg-config python3-venv libeigen3-dev doctest-dev "$boost" | sort) \
+    <(printf '%s\n' g++ git cmake ninja-build ccache pkg-config python3-dev python3-venv libeigen3-dev doctest-dev "$boost" | sort) \
     <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' | sed -n 's/^installed //p' | sort))
   [[ -z $missing ]] && return
   # shellcheck disable=SC2086
@@ -85,6 +85,8 @@ install_what_is_missing() {
   need python3 "Python 3.10 or newer (Debian: python3 and python3-venv)"
   python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' || fail "Python 3.10 or newer is needed."
   python3 -c 'import venv, ensurepip' 2>/dev/null || fail "Python's venv is missing. Install python3-venv and run again."
+  python3 -c 'import os, sysconfig as s, sys; sys.exit(not os.path.exists(s.get_path("include") + "/Python.h"))' ||
+    fail "Python's headers are missing. Install them (Debian: python3-dev) and run again."
   command -v ninja >/dev/null || extra+=(ninja)
   command -v cmake >/dev/null &&
     printf '3.25\n%s\n' "$(cmake --version | sed -n '1s/.* //p')" | sort -VC || extra+=('cmake>=3.25')

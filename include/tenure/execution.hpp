@@ -12,8 +12,8 @@ using Progress = std::function<bool(double fraction, std::string_view stage)>;
 
 /// Threads and progress of one call. The same input gives the same bits for every thread count.
 struct Execution {
-  unsigned threads = 0;  ///< 0: as many as the machine has cores
-  Progress progress;     ///< empty: silent
+  unsigned threads = 0;    ///< 0: as many as the machine has cores
+  Progress progress = {};  ///< empty: silent
 };
 
 }  // namespace tenure

@@ -95,9 +95,9 @@ struct FitResult {
 };
 
 struct FitOptions {
-  std::vector<double> start;          ///< natural scale; empty: the model's own, and several
+  std::vector<double> start = {};     ///< natural scale; empty: the model's own, and several
   std::int32_t max_iterations = 200;  ///< of each start
-  std::vector<Prior> priors;          ///< at most one a parameter; empty: maximum likelihood
+  std::vector<Prior> priors = {};     ///< at most one a parameter; empty: maximum likelihood
 };
 
 /// One value a row. Where a row cannot be valued `value` is 0 and `status` says why.
