@@ -8,6 +8,7 @@
 #include <tenure/cycles.hpp>
 #include <tenure/error.hpp>
 #include <tenure/execution.hpp>
+#include <tenure/inference.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/segments.hpp>

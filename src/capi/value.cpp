@@ -1,6 +1,7 @@
 #include <limits>
 #include <string>
 
+#include "capi/clv_options.hpp"
 #include "capi/conversions.hpp"
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
@@ -27,19 +28,20 @@ tenure_clv_options default_clv_options() {
           .margin_count = 0};
 }
 
-tenure::ClvOptions to_clv_options(const tenure_clv_options* options) {
-  const auto given = read_struct(options, default_clv_options(), "options");
+}  // namespace
+
+tenure::ClvOptions tenure::capi::to_clv_options(const tenure_clv_options* options,
+                                                const std::string& name) {
+  const auto given = read_struct(options, default_clv_options(), name);
   return {.horizon = optional_horizon(given.horizon),
           .discount = discount_rate(given.discount_rate, given.discount_kind, given.discount_period,
-                                    "options.discount_"),
-          .timing = enumerator(given.timing, tenure::Timing::period_end, "options.timing"),
-          .period = time_unit(given.period, "options.period"),
+                                    name + ".discount_"),
+          .timing = enumerator(given.timing, tenure::Timing::period_end, name + ".timing"),
+          .period = time_unit(given.period, name + ".period"),
           .margin = given.margin,
           .margins =
-              array(given.margins, given.margin_count, "options.margins", "options.margin_count")};
+              array(given.margins, given.margin_count, name + ".margins", name + ".margin_count")};
 }
-
-}  // namespace
 
 tenure_status tenure_clv_options_init(tenure_clv_options* options, size_t size) {
   return init_struct(options, size, default_clv_options());
@@ -52,9 +54,9 @@ tenure_status tenure_clv(const tenure_model* purchases, const tenure_model* spen
   return guarded(err, [&] {
     HandleOut<tenure_table> clients_out(clients);
     StructOut totals_out(totals, totals_size, "totals", Need::optional);
-    tenure::ClvResult result =
-        tenure::clv(value_of(purchases, "purchases"), value_of(spend, "spend"),
-                    value_of(summary, "summary"), to_clv_options(options), to_execution(execution));
+    tenure::ClvResult result = tenure::clv(
+        value_of(purchases, "purchases"), value_of(spend, "spend"), value_of(summary, "summary"),
+        to_clv_options(options, "options"), to_execution(execution));
     tenure_clv_totals c{};
     c.total = result.total;
     c.not_valued = result.not_valued;

@@ -49,6 +49,8 @@ static int fill_structs(fixture* f) {
   INIT(attrition_options);
   INIT(response_curve);
   INIT(shop_options);
+  INIT(prediction_options);
+  INIT(bootstrap_options);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -75,6 +77,29 @@ static int fill_structs(fixture* f) {
   f->response_curve.max_saved = 0.6;
   f->response_curve.speed = 0.05;
   f->shop_options.clients = 12;
+  f->prediction_options.horizon = 8;
+  f->bootstrap_options.replicates = 2;
+  return failed;
+}
+
+/* Fits with standard errors, whatever the purchases of the fixture say. */
+static int make_fits(fixture* f) {
+  static const char* const kNbd[] = {"r", "alpha"};
+  static const char* const kGammaGamma[] = {"p", "q", "v"};
+  static const double kCentres[] = {2, 4, 20}, kSds[] = {0.3, 0.3, 0.3};
+  tenure_fit_options options;
+  int failed = tenure_fit_options_init(&options, sizeof options) != TENURE_OK;
+  failed += tenure_model_fit("nbd", f->summary, NULL, &f->execution, &f->smaller_model, NULL);
+  failed += tenure_model_fit("pareto_nbd", f->summary, NULL, &f->execution, &f->larger_model, NULL);
+  options.prior_parameters = kNbd;
+  options.prior_centres = kCentres;
+  options.prior_sds = kSds;
+  options.prior_count = 2;
+  failed += tenure_model_fit("nbd", f->summary, &options, &f->execution, &f->fitted_model, NULL);
+  options.prior_parameters = kGammaGamma;
+  options.prior_count = 3;
+  failed +=
+      tenure_model_fit("gamma_gamma", f->summary, &options, &f->execution, &f->fitted_spend, NULL);
   return failed;
 }
 
@@ -95,6 +120,7 @@ static int make_handles(fixture* f) {
   failed += tenure_model_save(f->model, f->model_path, NULL);
   failed += tenure_model_to_json(f->model, &f->text, NULL);
   f->json = tenure_text_get(f->text);
+  failed += make_fits(f);
   failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
   failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
   return failed;
@@ -118,6 +144,10 @@ void fixture_free(fixture* f) {
   tenure_model_free(f->spend);
   tenure_model_free(f->contracts);
   tenure_text_free(f->text);
+  tenure_model_free(f->smaller_model);
+  tenure_model_free(f->larger_model);
+  tenure_model_free(f->fitted_model);
+  tenure_model_free(f->fitted_spend);
   tenure_table_free(f->table);
   tenure_error_free(f->error);
   remove(f->path);

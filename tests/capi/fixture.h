@@ -22,12 +22,16 @@ typedef struct fixture {
   const char* json;               /* of `model` */
 
   tenure_portfolio* portfolio;
-  tenure_summary* summary; /* with a holdout */
-  tenure_model* model;     /* pareto_nbd */
-  tenure_model* spend;     /* gamma_gamma */
-  tenure_model* contracts; /* shifted_beta_geometric */
-  tenure_text* text;
-  tenure_table* table; /* the purchases: a log that can be read again */
+  tenure_summary* summary;     /* with a holdout */
+  tenure_model* model;         /* pareto_nbd */
+  tenure_model* spend;         /* gamma_gamma */
+  tenure_model* smaller_model; /* nbd, fitted to the summary */
+  tenure_model* larger_model;  /* pareto_nbd, fitted to the summary */
+  tenure_model* fitted_model;  /* nbd, fitted with priors, so that it has standard errors */
+  tenure_model* fitted_spend;  /* gamma_gamma, the same */
+  tenure_model* contracts;     /* shifted_beta_geometric */
+  tenure_text* text;           /* `json` */
+  tenure_table* table;         /* the purchases: a log that can be read again */
   tenure_error* error;
 
   tenure_execution execution;
@@ -46,6 +50,8 @@ typedef struct fixture {
   tenure_attrition_options attrition_options;
   tenure_response_curve response_curve;
   tenure_shop_options shop_options;
+  tenure_prediction_options prediction_options;
+  tenure_bootstrap_options bootstrap_options;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

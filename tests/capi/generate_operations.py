@@ -23,7 +23,7 @@ VALUES = {
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "1", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
-    "max_saved": "0.6", "half_cost": "20", "level": "0.9",
+    "max_saved": "0.6", "half_cost": "20", "level": "0.9", "of": "TENURE_OF_PURCHASES",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
@@ -38,10 +38,13 @@ CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
              "tenure_model_discounted_residual_lifetime"}  # fmt: skip
 # Each of their numbers may be NULL if it is not wanted.
 OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
+# These ask for models that were fitted to the summary.
+FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
+          "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve"}
 # The defaults of these are not enough for a valid call.
-NO_DEFAULT = {"purchase_columns", "attrition_options"}
+NO_DEFAULT = {"purchase_columns", "attrition_options", "prediction_options"}
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 
@@ -100,8 +103,12 @@ def handle_in(p: Parameter, function: str) -> Code:
         code.finish.append(f"tenure_portfolio_builder_free(a->{store});")
     else:
         spend = p.name == "spend" or function in SPEND
-        which = "spend" if spend else "contracts" if function in CONTRACTS else kind
-        code.prepare.append(f"a->{p.name} = f->{which};")
+        held = "spend" if spend else "contracts" if function in CONTRACTS else kind
+        if function in FITTED and kind == "model":
+            held = f"fitted_{held}"
+        elif p.name in ("smaller", "larger"):
+            held = f"{p.name}_model"
+        code.prepare.append(f"a->{p.name} = f->{held};")
     other = "summary" if kind != "summary" else "portfolio"
     code.spoil(p.name, "NULL", "REFUSED")
     code.spoil(p.name, f"(void*)f->{other}", "REFUSED")

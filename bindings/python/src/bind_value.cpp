@@ -6,24 +6,13 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "call.hpp"
-#include "choice.hpp"
+#include "clv_arguments.hpp"
 #include "tenure/value.hpp"
 
 namespace tenure::python {
-namespace {
 
 namespace py = pybind11;
 using namespace pybind11::literals;
-
-Timing timing_of(const std::string& word) {
-  return choose<Timing>("timing", word,
-                        {{"at_purchase", Timing::at_purchase},
-                         {"period_start", Timing::period_start},
-                         {"period_middle", Timing::period_middle},
-                         {"period_end", Timing::period_end}});
-}
-
-}  // namespace
 
 void bind_value(py::module_& m) {
   py::class_<ClvResult>(m, "ClvResult")
@@ -37,13 +26,8 @@ void bind_value(py::module_& m) {
          std::optional<double> horizon, double discount_rate, const std::string& per,
          const std::string& timing, const std::string& period, double margin,
          const std::optional<Array<double>>& margins, std::int64_t threads, py::object progress) {
-        ClvOptions options;
-        options.horizon = horizon;
-        options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
-        options.timing = timing_of(timing);
-        options.period = time_unit_from_string(period);
-        options.margin = margin;
-        options.margins = span_of(margins, "margin");
+        const ClvOptions options =
+            clv_options(horizon, discount_rate, per, timing, period, margin, margins);
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return clv(purchases, spend, summary, options, execution);
         });

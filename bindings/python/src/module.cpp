@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, m) {
   bind_contracts(m);
   bind_value(m);
   bind_concentration(m);
+  bind_inference(m);
   bind_segments(m);
   bind_cycles(m);
   bind_attrition(m);

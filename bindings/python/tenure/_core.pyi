@@ -377,6 +377,83 @@ def clv(
     progress: _Progress = None,
 ) -> ClvResult: ...
 def observed_margin(summary: Summary) -> float | None: ...
+def profile_intervals(
+    model: FittedModel,
+    histories: Histories,
+    level: float,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Table: ...
+
+@final
+class LikelihoodRatioTest:
+    @property
+    def statistic(self) -> float: ...
+    @property
+    def degrees_of_freedom(self) -> int: ...
+    @property
+    def p_value(self) -> float: ...
+    @property
+    def distribution(self) -> str: ...
+
+def likelihood_ratio_test(smaller: FittedModel, larger: FittedModel) -> LikelihoodRatioTest: ...
+def prediction_intervals(
+    model: FittedModel,
+    summary: Summary,
+    *,
+    of: str,
+    horizon: float | None,
+    discount_rate: float,
+    per: str,
+    level: float,
+    method: str,
+    draws: int,
+    seed: int,
+    groups: _Integers | None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Table: ...
+def clv_intervals(
+    purchases: FittedModel,
+    spend: FittedModel,
+    summary: Summary,
+    *,
+    horizon: float | None,
+    discount_rate: float,
+    per: str,
+    timing: str,
+    period: str,
+    margin: float,
+    margins: _Floats | None,
+    level: float,
+    method: str,
+    draws: int,
+    seed: int,
+    groups: _Integers | None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> Table: ...
+
+@final
+class BootstrapResult:
+    @property
+    def replicates(self) -> Table: ...
+    @property
+    def intervals(self) -> Table: ...
+    @property
+    def failed(self) -> int: ...
+
+def bootstrap(
+    model: FittedModel,
+    histories: Histories,
+    *,
+    resampling: str,
+    replicates: int,
+    level: float,
+    seed: int,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> BootstrapResult: ...
 
 @final
 class ConcentrationResult:

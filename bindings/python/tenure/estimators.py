@@ -375,7 +375,7 @@ class PurchaseModel(Estimator):
             seed gives the same purchases on every machine.
         """
         client, time = self._native.simulate(
-            numbers(ages, "ages"), _checked_seed(seed), self.threads
+            numbers(ages, "ages"), checked_seed(seed), self.threads
         )
         columns = [("client", "int64", client, None), ("time", "float64", time, None)]
         return Table(_core.Table.from_columns(columns))
@@ -456,10 +456,11 @@ class SpendModel(Estimator):
 
     def simulate(self, counts: ArrayLike, seed: int) -> Floats:
         """Draw the values of counts[i] purchases of each of a number of new clients, in order."""
-        return self._native.simulate_spend(np.asarray(counts, np.int64), _checked_seed(seed))
+        return self._native.simulate_spend(np.asarray(counts, np.int64), checked_seed(seed))
 
 
-def _checked_seed(seed: int) -> int:
+def checked_seed(seed: int) -> int:
+    """Refuse a seed that the core cannot take."""
     if not 0 <= seed < 2**64:
         raise DataError(f"seed: expected 0 to 2^64 - 1, got {seed}", argument="seed")
     return seed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._histories import numbers
@@ -109,16 +109,7 @@ def clv(
     >>> bool(value.total == value.clients["clv"][0])
     True
     """
-    share, shares = 1.0, None
-    if isinstance(margin, str):
-        if margin != "observed":
-            message = f"margin: a share, shares or 'observed', got {margin!r}"
-            raise DataError(message, argument="margin")
-        share = observed_margin(summary)
-    elif np.ndim(margin) == 0:
-        share = float(numbers(np.asarray(margin).reshape(1), "margin")[0])
-    else:
-        shares = numbers(margin, "margin")
+    share, shares = margins_of(margin, summary)
     native = _core.clv(
         model._native,
         spend._native,
@@ -134,6 +125,20 @@ def clv(
         progress=progress,
     )
     return ClvResult(Table(native.clients), native.total, native.not_valued, native.basis)
+
+
+def margins_of(
+    margin: float | ArrayLike | Literal["observed"], summary: Summary
+) -> tuple[float, NDArray[np.float64] | None]:
+    """Return a margin as the core takes it: one for all, or one a client."""
+    if isinstance(margin, str):
+        if margin != "observed":
+            message = f"margin: a share, shares or 'observed', got {margin!r}"
+            raise DataError(message, argument="margin")
+        return observed_margin(summary), None
+    if np.ndim(margin) == 0:
+        return float(numbers(np.asarray(margin).reshape(1), "margin")[0]), None
+    return 1.0, numbers(margin, "margin")
 
 
 def observed_margin(summary: Summary) -> float:

@@ -1,0 +1,384 @@
+"""How sure a fit is: intervals of parameters and predictions, tests between models, bootstrap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from tenure import _core
+from tenure._histories import histories_of
+from tenure.errors import DataError
+from tenure.estimators import Estimator, PurchaseModel, SpendModel, checked_seed
+from tenure.summary import Summary, Unit
+from tenure.table import Table
+from tenure.value import Timing, margins_of
+
+if TYPE_CHECKING:
+    from tenure._progress import Progress
+
+Of = Literal["expected_purchases", "p_alive", "discounted_purchases", "expected_spend", "purchases"]
+Method = Literal["delta", "sampling"]
+
+
+def confidence_intervals(
+    model: Estimator,
+    X: Any = None,  # noqa: N803
+    *,
+    level: float = 0.95,
+    method: Literal["wald", "profile"] = "wald",
+    weight: ArrayLike | None = None,
+    progress: Progress | None = None,
+) -> Table:
+    """Return confidence intervals of the parameters.
+
+    Parameters
+    ----------
+    model : fitted model
+        With priors, the intervals are of the posterior.
+    X : Summary, table-like or array-like
+        What the model was fitted to; Wald intervals do not need it.
+    level : float
+        Share of all such intervals that contain the truth.
+    method : {"wald", "profile"}
+        Wald: normal on the scale of logarithms, from the standard errors. Profile: all values for
+        which the likelihood, highest over the other parameters, is high enough; better where the
+        data say little, and open to the side where they rule nothing out.
+    weight : array-like of shape (n,), optional
+        As in `fit`.
+    progress : callable, optional
+        As in `fit`.
+
+    Returns
+    -------
+    Table
+        ``parameter``, ``estimate``, ``lower``, ``upper``; Wald: ``standard_error``; profile:
+        ``lower_status`` and ``upper_status``, ``"ok"``, ``"unbounded"``, ``"not_found"`` or
+        ``"higher_elsewhere"`` (another maximum is higher than that of the fit).
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> X = [[0, 0, 30], [2, 20, 30], [5, 28, 30], [1, 3, 30], [0, 0, 30], [1, 25, 30]]
+    >>> model = tn.NBD().fit(X)
+    >>> tn.confidence_intervals(model, X, level=0.9, method="profile")["lower_status"]
+    array(['ok', 'ok'], dtype=object)
+    """
+    if method == "wald":
+        return Table(model._native.result.table(level))
+    if method != "profile":
+        message = f"method: expected 'wald' or 'profile', got {method!r}"
+        raise DataError(message, argument="method")
+    histories = _fitted_histories(model, X, weight)
+    return Table(_core.profile_intervals(model._native, histories, level, model.threads, progress))
+
+
+@dataclass(frozen=True)
+class LikelihoodRatioTest:
+    """Whether the larger of two nested models fits better than chance alone would let it.
+
+    Attributes
+    ----------
+    statistic : float
+        Twice the difference of the log-likelihoods, at least 0.
+    degrees_of_freedom : int
+        Parameters that the larger model has more.
+    p_value : float
+        Probability of such a statistic if the smaller model is true.
+    distribution : str
+        Of the statistic in that case, in words.
+    """
+
+    statistic: float
+    degrees_of_freedom: int
+    p_value: float
+    distribution: str
+
+
+def likelihood_ratio_test(smaller: Estimator, larger: Estimator) -> LikelihoodRatioTest:
+    """Test a model against a larger one of which it is a special case.
+
+    Both fitted to the same data, without priors. Pairs: NBD in Pareto/NBD, BG/NBD and MBG/NBD;
+    Pareto/NBD in GGompertz/NBD; shifted beta-geometric in beta-discrete-Weibull. A model at the
+    edge of another one has no chi-square statistic: ``distribution`` says what it is compared with.
+
+    References
+    ----------
+    S. G. Self & K.-Y. Liang (1987), Asymptotic Properties of Maximum Likelihood Estimators and
+    Likelihood Ratio Tests Under Nonstandard Conditions, JASA 82.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> shop = tn.simulate_shop(clients=300)
+    >>> log = tn.Portfolio.from_table(shop.log, client="client", date="date", amount="amount")
+    >>> summary = log.summarise(unit="week")
+    >>> test = tn.likelihood_ratio_test(tn.NBD().fit(summary), tn.ParetoNBD().fit(summary))
+    >>> test.p_value < 0.01
+    True
+    """
+    test = _core.likelihood_ratio_test(smaller._native, larger._native)
+    return LikelihoodRatioTest(
+        test.statistic, test.degrees_of_freedom, test.p_value, test.distribution
+    )
+
+
+def prediction_intervals(
+    model: Estimator,
+    X: Any,  # noqa: N803
+    horizon: float | None = None,
+    *,
+    of: Of = "expected_purchases",
+    level: float = 0.95,
+    groups: ArrayLike | Literal["all"] | None = None,
+    method: Method = "delta",
+    draws: int = 1000,
+    seed: int = 1,
+    discount_rate: float = 0.1,
+    per: Unit = "year",
+    progress: Progress | None = None,
+) -> Table:
+    """Return intervals of a prediction, of each client or of its sum over groups of clients.
+
+    Parameters
+    ----------
+    model : fitted model
+        Whose data determine its parameters.
+    X : Summary, table-like or array-like
+        The clients, as in `fit`.
+    horizon : float, optional
+        Units to look ahead; None: for ever, of discounted purchases alone, and now, of P(alive).
+    of : str
+        ``"expected_purchases"``, ``"p_alive"``, ``"discounted_purchases"`` (see `dert`),
+        ``"expected_spend"``: how far the parameters leave the expectation open. ``"purchases"``:
+        the number that will be made, with the chance of the purchases themselves.
+    level : float
+        Share of all such intervals that contain the truth.
+    groups : array-like of shape (n,) or "all", optional
+        The label of each client's group, None or NaN for none; ``"all"``: one sum over everybody.
+    method : {"delta", "sampling"}
+        By exact derivatives, on the scale of logarithms (of P(alive): of odds); or from `draws` of
+        the parameters, whose logarithms are taken as normal. The same draws for the same `seed`.
+        ``"purchases"`` are always computed from their distribution.
+    discount_rate, per : float, str
+        Of discounted purchases, as in `dert`.
+    progress : callable, optional
+        As in `fit`.
+
+    Returns
+    -------
+    Table
+        ``client``; or ``group``, ``clients`` and ``not_valued`` (clients without a value); then
+        ``estimate``, ``standard_error``, ``lower``, ``upper``.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> X = [[0, 0, 30], [2, 20, 30], [5, 28, 30], [1, 3, 30], [0, 0, 30], [1, 25, 30]]
+    >>> model = tn.NBD().fit(X)
+    >>> sums = tn.prediction_intervals(model, X, 10, groups=["a", "a", "b", "b", "b", None])
+    >>> sums["group"], sums["clients"]
+    (array(['a', 'b'], dtype=object), array([2., 3.]))
+    """
+    summary = model._summary(X)
+    codes, labels = _group_codes(groups, len(summary))
+    native = _core.prediction_intervals(
+        model._native,
+        summary._native,
+        of=of,
+        horizon=horizon,
+        discount_rate=discount_rate,
+        per=per,
+        level=level,
+        method=method,
+        draws=draws,
+        seed=checked_seed(seed),
+        groups=codes,
+        threads=model.threads,
+        progress=progress,
+    )
+    return _with_labels(native, labels)
+
+
+def clv_intervals(
+    model: PurchaseModel,
+    spend: SpendModel,
+    summary: Summary,
+    *,
+    horizon: float | None = None,
+    discount_rate: float = 0.1,
+    per: Unit = "year",
+    timing: Timing = "at_purchase",
+    period: Unit = "month",
+    margin: float | ArrayLike | Literal["observed"] = 1.0,
+    level: float = 0.95,
+    groups: ArrayLike | Literal["all"] | None = None,
+    method: Method = "delta",
+    draws: int = 1000,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> Table:
+    """Return intervals of the lifetime value of each client, or of its sum over groups.
+
+    They carry the uncertainty of the parameters of both models, fitted apart. Value as in `clv`,
+    groups, methods and columns as in `prediction_intervals`.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> shop = tn.simulate_shop(clients=300)
+    >>> log = tn.Portfolio.from_table(shop.log, client="client", date="date", amount="amount")
+    >>> summary = log.summarise(unit="week")
+    >>> models = tn.ParetoNBD().fit(summary), tn.GammaGamma().fit(summary)
+    >>> total = tn.clv_intervals(*models, summary, horizon=52, groups="all")
+    >>> bool(total["lower"][0] < tn.clv(*models, summary, horizon=52).total < total["upper"][0])
+    True
+    """
+    share, shares = margins_of(margin, summary)
+    codes, labels = _group_codes(groups, len(summary))
+    native = _core.clv_intervals(
+        model._native,
+        spend._native,
+        summary._native,
+        horizon=horizon,
+        discount_rate=discount_rate,
+        per=per,
+        timing=timing,
+        period=period,
+        margin=share,
+        margins=shares,
+        level=level,
+        method=method,
+        draws=draws,
+        seed=checked_seed(seed),
+        groups=codes,
+        threads=model.threads,
+        progress=progress,
+    )
+    return _with_labels(native, labels)
+
+
+@dataclass(frozen=True)
+class BootstrapResult:
+    """Fits to resampled data.
+
+    Attributes
+    ----------
+    replicates : Table
+        ``replicate``, one column a parameter, ``log_likelihood``, ``reason`` (why the fit stopped),
+        ``usable``.
+    intervals : Table
+        ``parameter``, ``estimate``; ``standard_error`` and ``bias`` over the replicates that ended
+        at an optimum; ``lower`` and ``upper``, percentiles of all usable ones, those at a boundary
+        included.
+    failed : int
+        Replicates that are not usable: in no interval, but in the table with their reason.
+    """
+
+    replicates: Table
+    intervals: Table
+    failed: int
+
+    def __repr__(self) -> str:
+        failed = f", {self.failed:,} of them failed" if self.failed else ""
+        return f"{len(self.replicates):,} replicates{failed}\n{self.intervals!r}"
+
+
+def bootstrap(
+    model: Estimator,
+    X: Any,  # noqa: N803
+    *,
+    replicates: int = 1000,
+    resampling: Literal["clients", "model"] = "clients",
+    level: float = 0.95,
+    seed: int = 1,
+    weight: ArrayLike | None = None,
+    progress: Progress | None = None,
+) -> BootstrapResult:
+    """Fit again and again to resampled data.
+
+    Parameters
+    ----------
+    model : fitted model
+        Each fit begins at its parameters.
+    X : Summary, table-like or array-like
+        What the model was fitted to.
+    replicates : int
+        How many fits.
+    resampling : {"clients", "model"}
+        As many clients drawn with replacement, or the same clients with histories simulated from
+        the model.
+    level : float
+        Of the percentile intervals.
+    seed : int
+        The same seed gives the same replicates, whatever the number of threads.
+    weight : array-like of shape (n,), optional
+        As in `fit`; whole numbers.
+    progress : callable, optional
+        As in `fit`.
+
+    References
+    ----------
+    B. Efron & R. J. Tibshirani (1993), An Introduction to the Bootstrap, chapters 6 and 13.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> X = [[0, 0, 30], [2, 20, 30], [5, 28, 30], [1, 3, 30], [0, 0, 30], [1, 25, 30]]
+    >>> result = tn.bootstrap(tn.NBD().fit(X), X, replicates=20)
+    >>> len(result.replicates)
+    20
+    """
+    native = _core.bootstrap(
+        model._native,
+        _fitted_histories(model, X, weight),
+        resampling=resampling,
+        replicates=replicates,
+        level=level,
+        seed=checked_seed(seed),
+        threads=model.threads,
+        progress=progress,
+    )
+    return BootstrapResult(Table(native.replicates), Table(native.intervals), native.failed)
+
+
+def _fitted_histories(model: Estimator, X: Any, weight: ArrayLike | None) -> _core.Histories:  # noqa: N803
+    if X is None:
+        raise DataError("X: this needs what the model was fitted to", argument="X")
+    if weight is not None and not isinstance(X, Summary):
+        return histories_of(X, model._reads, weight)
+    return model._histories(X)
+
+
+def _group_codes(
+    groups: ArrayLike | Literal["all"] | None, clients: int
+) -> tuple[NDArray[np.int64] | None, NDArray[Any] | None]:
+    """Return the number of each client's group, -1 for none, and the labels in their order."""
+    if groups is None:
+        return None, None
+    if isinstance(groups, str):
+        if groups != "all":
+            message = f"groups: labels, one a client, or 'all', got {groups!r}"
+            raise DataError(message, argument="groups")
+        return np.zeros(clients, np.int64), np.array(["all"], object)
+    given = np.asarray(groups, object)
+    if given.shape != (clients,):
+        message = f"groups: expected {clients} labels, got an array of shape {given.shape}"
+        raise DataError(message, argument="groups")
+    known = np.array([label is not None and label == label for label in given], bool)
+    whole = all(isinstance(label, int | np.integer) for label in given[known])
+    names = given[known].astype(np.int64 if whole else str)
+    labels, inverse = np.unique(names, return_inverse=True)
+    codes = np.full(clients, -1, np.int64)
+    codes[known] = inverse
+    return codes, labels if whole else labels.astype(object)
+
+
+def _with_labels(native: _core.Table, labels: NDArray[Any] | None) -> Table:
+    if labels is None:
+        return Table(native)
+    kind = "text" if labels.dtype == object else "int64"
+    rest = [(n, native.type(n), native.values(n), native.validity(n)) for n in native.names[1:]]
+    return Table(_core.Table.from_columns([("group", kind, labels, None), *rest]))

@@ -1,0 +1,147 @@
+// Intervals of a number of purchases: of one client, or of all clients of a group together.
+//
+// Given the parameters, clients are independent and each one's count has an exact distribution; the
+// counts of a group add by convolution. The parameters are moved along the one direction that their
+// uncertainty gives to the group's expected purchases, and the distributions are averaged over it.
+// Simulation would take a thousand times the work for an answer that still wavers.
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "inference/count_distribution.hpp"
+#include "inference/fitted_input.hpp"
+#include "inference/intervals.hpp"
+#include "math/normal.hpp"
+#include <tenure/error.hpp>
+
+namespace tenure::inference {
+namespace {
+
+// Groups, or clients, of one piece of parallel work.
+constexpr std::size_t kChunk = 16;
+// Steps of the trapezoidal rule over the parameters, in standard errors, reach so far out. A step
+// may be as long as the spread that a count has by itself, in the same measure.
+constexpr double kReach = 3.5;
+constexpr double kLongestStep = 1.75;
+// From where the parameters' uncertainty is twice the chance of the purchases, or a convolution
+// would take longer than about a second, the sum of so many clients is normal by itself.
+constexpr double kShortestStep = 0.5;
+constexpr double kMostWork = 5e8;
+
+void check_weight(double weight, std::size_t row) {
+  if (weight == std::floor(weight) && weight < 0x1p31) return;
+  throw Error(Status::invalid_argument,
+              "purchases of groups are those of whole clients: weight in row " +
+                  std::to_string(row) + " is " + to_text(weight),
+              "weight", static_cast<std::int64_t>(row));
+}
+
+class CountIntervals {
+ public:
+  CountIntervals(const FittedModel& fitted, const Histories& histories,
+                 const PredictedQuantity& expected, const Groups& groups,
+                 const PredictionOptions& options)
+      : model_(model_of(fitted)),
+        histories_(histories),
+        expected_(expected),
+        groups_(groups),
+        horizon_(*options.horizon),
+        level_(options.level) {
+    if (model_.supports(model::ClientQuantity::conditional_pmf)) return;
+    throw Error(Status::not_supported,
+                std::string(fitted.info().title) + " does not give the distribution of purchases");
+  }
+
+  /// Writes row `g` of the result.
+  void write(std::size_t g, const GroupSum& sum, Intervals& result) const {
+    const Alone alone = at_estimate(g);
+    const double of_parameters = std::sqrt(std::fmax(0.0, sum.variance(expected_.covariance())));
+    const double own = std::sqrt(alone.variance);
+    result.standard_error[g] = std::hypot(own, of_parameters);
+    const double step = of_parameters > 0.0 ? std::min(kLongestStep, own / of_parameters) : 1.0;
+    const double nodes = 2.0 * std::floor(kReach / step) + 1.0;
+    // A sum's distribution is about 16 standard deviations wide.
+    const double work = nodes * alone.counts * std::min(alone.counts, 16.0 * own + 64.0);
+    if (step < kShortestStep || work > kMostWork) {
+      const double z = math::two_sided_normal(level_);
+      const double factor = std::exp(z * result.standard_error[g] / sum.value);
+      result.lower[g] = std::floor(sum.value / factor);
+      result.upper[g] = std::ceil(sum.value * factor);
+      return;
+    }
+    const CountMixture mixture = averaged(g, sum, of_parameters, step);
+    result.lower[g] = mixture.quantile(0.5 * (1.0 - level_));
+    result.upper[g] = mixture.quantile(0.5 * (1.0 + level_));
+  }
+
+ private:
+  /// What the counts of a group have by themselves, at the parameters of the fit.
+  struct Alone {
+    double variance = 0.0;
+    double counts = 0.0;  ///< lengths of the clients' distributions, summed
+  };
+  [[nodiscard]] Alone at_estimate(std::size_t g) const {
+    Alone alone;
+    const Eigen::VectorXd parameters = expected_.log_parameters().array().exp();
+    for (const std::size_t i : groups_.members(g)) {
+      check_weight(groups_.weight(i), i);
+      const CountDistribution counts = of_client(parameters, i);
+      alone.variance += groups_.weight(i) * counts.variance();
+      alone.counts += groups_.weight(i) * static_cast<double>(counts.probability.size());
+    }
+    return alone;
+  }
+
+  [[nodiscard]] CountMixture averaged(std::size_t g, const GroupSum& sum, double of_parameters,
+                                      double step) const {
+    CountMixture mixture;
+    const auto most = of_parameters > 0.0 ? static_cast<int>(kReach / step) : 0;
+    for (int node = -most; node <= most; ++node) {
+      const double z = node * step;
+      Eigen::VectorXd at = expected_.log_parameters();
+      if (node != 0) at += z / of_parameters * (expected_.covariance() * sum.gradient);
+      const Eigen::VectorXd parameters = at.array().exp();
+      CountDistribution total;
+      for (const std::size_t i : groups_.members(g)) {
+        const CountDistribution counts = of_client(parameters, i);
+        for (double copy = 0.0; copy < groups_.weight(i); ++copy) total.add(counts);
+      }
+      mixture.add(total, std::exp(-0.5 * z * z));
+    }
+    return mixture;
+  }
+
+  [[nodiscard]] CountDistribution of_client(const Eigen::VectorXd& parameters,
+                                            std::size_t i) const {
+    return purchases_of(model_, {parameters.data(), expected_.parameters()},
+                        model::part_of(histories_, i, 1), horizon_);
+  }
+
+  const model::PurchaseModel& model_;
+  Histories histories_;
+  const PredictedQuantity& expected_;
+  const Groups& groups_;
+  double horizon_;
+  double level_;
+};
+
+}  // namespace
+
+Intervals count_intervals(const FittedModel& model, const Histories& histories,
+                          const PredictedQuantity& expected, const Groups& groups,
+                          const std::vector<GroupSum>& sums, const PredictionOptions& options,
+                          const Execution& execution) {
+  const CountIntervals counts(model, histories, expected, groups, options);
+  const std::vector<double> blank(groups.size());
+  Intervals result{blank, blank, blank};
+  parallel_for(groups.size(), groups.of_one() ? kChunk : 1, execution, "purchases",
+               [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t g = begin; g < end; ++g) counts.write(g, sums[g], result);
+               });
+  return result;
+}
+
+}  // namespace tenure::inference

@@ -1,0 +1,36 @@
+/// Intervals of predictions, one a group, before they become a table.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "inference/group_sums.hpp"
+#include "inference/groups.hpp"
+#include "inference/predicted_quantity.hpp"
+#include <tenure/execution.hpp>
+
+namespace tenure::inference {
+
+/// A number that is not finite is one that is not there.
+struct Intervals {
+  std::vector<double> standard_error, lower, upper;
+};
+
+/// By the delta method, from sums with derivatives.
+[[nodiscard]] Intervals delta_intervals(const PredictedQuantity& quantity,
+                                        const std::vector<GroupSum>& sums, double level);
+
+/// By drawing parameters. `valued`: which clients enter.
+[[nodiscard]] Intervals sampled_intervals(const PredictedQuantity& quantity, const Groups& groups,
+                                          const std::vector<std::uint8_t>& valued,
+                                          const PredictionOptions& options,
+                                          const Execution& execution);
+
+/// Of counts of purchases. `expected` and `sums` are their expectations.
+[[nodiscard]] Intervals count_intervals(const FittedModel& model, const Histories& histories,
+                                        const PredictedQuantity& expected, const Groups& groups,
+                                        const std::vector<GroupSum>& sums,
+                                        const PredictionOptions& options,
+                                        const Execution& execution);
+
+}  // namespace tenure::inference

@@ -1,0 +1,125 @@
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "history/client_column.hpp"
+#include "inference/group_sums.hpp"
+#include "inference/intervals.hpp"
+#include "models/model_input.hpp"
+#include "models/summary_input.hpp"
+#include <tenure/error.hpp>
+#include <tenure/inference.hpp>
+
+namespace tenure {
+namespace {
+
+using inference::Groups;
+using inference::GroupSum;
+using inference::Intervals;
+using inference::PredictedQuantity;
+
+void check_options(const PredictionOptions& options) {
+  model::check_level(options.level);
+  if (options.draws < 2 || options.draws > 1'000'000) {
+    throw Error(Status::invalid_argument,
+                "draws is " + std::to_string(options.draws) + ", not 2 to 1000000", "draws");
+  }
+  if (options.method != IntervalMethod::delta && options.method != IntervalMethod::sampling) {
+    throw Error(Status::invalid_argument, "no such method", "method");
+  }
+}
+
+/// A column in which a number that is not finite is one that is not there.
+void add(Table::Builder& table, const char* name, std::vector<double> values,
+         const std::vector<std::uint8_t>& shown) {
+  std::vector<std::uint8_t> known(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    known[i] = shown[i] != 0 && std::isfinite(values[i]);
+    if (!known[i]) values[i] = 0.0;
+  }
+  table.float64(name, std::move(values), std::move(known));
+}
+
+void add_groups(Table::Builder& table, const std::vector<GroupSum>& sums) {
+  std::vector<std::int64_t> number, not_valued;
+  std::vector<double> clients;
+  for (std::size_t g = 0; g < sums.size(); ++g) {
+    number.push_back(static_cast<std::int64_t>(g));
+    clients.push_back(sums[g].clients);
+    not_valued.push_back(sums[g].not_valued);
+  }
+  table.int64("group", std::move(number))
+      .float64("clients", std::move(clients))
+      .int64("not_valued", std::move(not_valued));
+}
+
+Table as_table(const Summary& summary, const Groups& groups, const std::vector<GroupSum>& sums,
+               Intervals intervals) {
+  Table::Builder table;
+  std::vector<double> estimate;
+  std::vector<std::uint8_t> shown;
+  for (const GroupSum& sum : sums) {
+    estimate.push_back(sum.value);
+    shown.push_back(!groups.of_one() || sum.not_valued == 0);
+  }
+  if (groups.of_one()) {
+    add_client_column(table, summary.client_ids());
+  } else {
+    add_groups(table, sums);
+  }
+  add(table, "estimate", std::move(estimate), shown);
+  add(table, "standard_error", std::move(intervals.standard_error), shown);
+  add(table, "lower", std::move(intervals.lower), shown);
+  add(table, "upper", std::move(intervals.upper), shown);
+  return table.build();
+}
+
+/// Intervals of expectations: by either method.
+Intervals of_expectation(const PredictedQuantity& quantity, const Groups& groups,
+                         const std::vector<GroupSum>& sums, const std::vector<std::uint8_t>& valued,
+                         const PredictionOptions& options, const Execution& execution) {
+  return options.method == IntervalMethod::delta
+             ? inference::delta_intervals(quantity, sums, options.level)
+             : inference::sampled_intervals(quantity, groups, valued, options, execution);
+}
+
+}  // namespace
+
+Table prediction_intervals(const FittedModel& model, const Summary& summary, Predicted of,
+                           const PredictionOptions& options, const Execution& execution) {
+  check_options(options);
+  if (of != Predicted::expected_spend) model::check_same_unit(model, summary);
+  const Histories histories = summary.histories();
+  const auto quantity = inference::quantity_of(model, histories, of, options);
+  const Groups groups(options.groups, histories);
+  std::vector<std::uint8_t> valued;
+  const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
+  if (of != Predicted::purchases) {
+    return as_table(summary, groups, sums,
+                    of_expectation(*quantity, groups, sums, valued, options, execution));
+  }
+  if (options.method != IntervalMethod::delta) {
+    throw Error(Status::not_supported, "purchases are not sampled: their distribution is computed",
+                "method");
+  }
+  return as_table(
+      summary, groups, sums,
+      inference::count_intervals(model, histories, *quantity, groups, sums, options, execution));
+}
+
+Table clv_intervals(const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
+                    const ClvOptions& value, const PredictionOptions& options,
+                    const Execution& execution) {
+  check_options(options);
+  // Checks all that the intervals need too, and says which clients have a value.
+  static_cast<void>(clv(purchases, spend, summary, value, execution));
+  const Histories histories = summary.histories();
+  const auto quantity = inference::lifetime_value(purchases, spend, histories, value);
+  const Groups groups(options.groups, histories);
+  std::vector<std::uint8_t> valued;
+  const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
+  return as_table(summary, groups, sums,
+                  of_expectation(*quantity, groups, sums, valued, options, execution));
+}
+
+}  // namespace tenure

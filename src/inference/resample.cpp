@@ -1,0 +1,66 @@
+#include "inference/resample.hpp"
+
+#include <cstdint>
+
+#include <boost/random/binomial_distribution.hpp>
+
+namespace tenure::inference {
+namespace {
+
+std::int64_t binomial(std::int64_t trials, double p, math::RandomStream& random) {
+  if (trials == 0 || p <= 0.0) return 0;
+  if (p >= 1.0) return trials;
+  return boost::random::binomial_distribution<std::int64_t, double>(trials, p)(random);
+}
+
+std::vector<double> copy_of(std::span<const double> values) {
+  return {values.begin(), values.end()};
+}
+
+}  // namespace
+
+DrawnHistories resampled(const model::Cells& cells, math::RandomStream& random) {
+  const Histories view = cells.view();
+  DrawnHistories drawn{copy_of(view.frequency),
+                       copy_of(view.recency),
+                       copy_of(view.age),
+                       copy_of(view.mean_spend),
+                       {}};
+  // A multinomial draw is a binomial one of each cell among the clients not placed yet.
+  double weight_left = cells.clients();
+  auto clients_left = static_cast<std::int64_t>(cells.clients());
+  for (const double weight : view.weight) {
+    const std::int64_t count = binomial(clients_left, weight / weight_left, random);
+    drawn.weight.push_back(static_cast<double>(count));
+    clients_left -= count;
+    weight_left -= weight;
+  }
+  return drawn;
+}
+
+DrawnHistories simulated(const model::PurchaseModel& model, std::span<const double> parameters,
+                         const model::Cells& cells, math::RandomStream& random) {
+  const Histories view = cells.view();
+  DrawnHistories drawn;
+  std::vector<double> events;
+  for (std::size_t cell = 0; cell < cells.size(); ++cell) {
+    for (double copy = 0.0; copy < view.weight[cell]; ++copy) {
+      events.clear();
+      double mean = 0.0;
+      if (model.can_simulate_purchases()) {
+        model.simulate_purchases(parameters, view.age[cell], random, events);
+      } else {
+        model.simulate_spend(parameters, static_cast<int>(view.frequency[cell]), random, events);
+        for (const double amount : events) mean += amount / static_cast<double>(events.size());
+      }
+      const bool times = model.can_simulate_purchases() && !events.empty();
+      drawn.x.push_back(static_cast<double>(events.size()));
+      drawn.t_x.push_back(times ? events.back() : 0.0);
+      drawn.T.push_back(view.age[cell]);
+      drawn.m.push_back(mean);
+    }
+  }
+  return drawn;
+}
+
+}  // namespace tenure::inference
