@@ -12,7 +12,7 @@ enum class Status : std::int32_t {
   ok = 0,
   invalid_argument = 1,     ///< an option, size or parameter outside its domain
   invalid_data = 2,         ///< a row of the input breaks the stated policies
-  not_supported = 3,        ///< the model has no such quantity
+  not_supported = 3,        ///< the model has no such quantity, or no usable fit to give it
   cancelled = 4,            ///< the progress callback asked to stop
   io_error = 5,             ///< a file could not be read or written
   corrupt_data = 6,         ///< a file or buffer fails its checks

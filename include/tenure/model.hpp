@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -111,6 +112,30 @@ struct Values {
   std::vector<Row> status;  ///< empty: every row is ok
 };
 
+/// A stretch of time ahead: more than `from` and at most `to` units past the end of observation, or
+/// of a new client's age. A number alone is a horizon, the window (0, horizon].
+struct Window {
+  double from = 0.0;  ///< finite
+  double to = std::numeric_limits<double>::infinity();
+
+  Window() = default;  ///< all that is to come
+  Window(double horizon) : to(horizon) {}
+  Window(double from_, double to_) : from(from_), to(to_) {}
+  [[nodiscard]] double length() const { return to - from; }
+};
+
+/// Counts between which a count lies with a given probability: one pair a row.
+struct CountIntervals {
+  std::vector<std::int64_t> lower;
+  std::vector<std::int64_t> upper;
+};
+
+struct PredictOptions {
+  /// In (0, 1): the probability of the intervals of the columns purchases_lower and
+  /// purchases_upper, which are there if it is.
+  std::optional<double> level;
+};
+
 /// Continuous-time purchases drawn from a model: one row a purchase, the first at time 0.
 struct SimulatedPurchases {
   std::vector<std::int64_t> client;
@@ -119,8 +144,10 @@ struct SimulatedPurchases {
 
 /// A model with parameters. Immutable; safe to share between threads.
 ///
-/// Throws Error(not_supported) for a quantity the model does not have, Error(invalid_data)
-/// naming column, row and value for a history outside the domain (see Summary::from_arrays).
+/// Throws Error(not_supported) for a quantity the model does not have, and for any prediction from
+/// a fit that is not usable (its parameters can be given to from_parameters all the same);
+/// Error(invalid_data) naming column, row and value for a history outside the domain (see
+/// Summary::from_arrays); Error(invalid_argument) for a window that is not 0 <= from <= to.
 class FittedModel {
  public:
   /// Maximum likelihood. Failing to converge is not an error: see FitResult::convergence.
@@ -159,22 +186,61 @@ class FittedModel {
   /// P(still a client `after` units past the end of observation | history).
   [[nodiscard]] std::vector<double> p_alive(const Histories& histories, double after = 0,
                                             const Execution& execution = {}) const;
-  /// P(no purchase in the next `horizon` units | history).
-  [[nodiscard]] std::vector<double> p_silent(const Histories& histories, double horizon,
+  /// P(no purchase in the window | history).
+  [[nodiscard]] std::vector<double> p_silent(const Histories& histories, Window window,
                                              const Execution& execution = {}) const;
-  /// E[purchases in the next `horizon` units | history].
-  [[nodiscard]] std::vector<double> expected_purchases(const Histories& histories, double horizon,
+  /// P(at least one purchase in the window | history), to full relative accuracy.
+  [[nodiscard]] std::vector<double> p_active(const Histories& histories, Window window,
+                                             const Execution& execution = {}) const;
+  /// E[purchases in the window | history].
+  [[nodiscard]] std::vector<double> expected_purchases(const Histories& histories, Window window,
                                                        const Execution& execution = {}) const;
-  /// E[sum over purchases in the next `horizon` units of exp(-force * time until it) | history];
-  /// no horizon: for ever, the DERT of Fader, Hardie & Lee (2005).
+  /// E[sum over purchases in the window of exp(-force * time from now until it) | history]; without
+  /// a window for ever, the DERT of Fader, Hardie & Lee (2005).
   [[nodiscard]] std::vector<double> discounted_purchases(const Histories& histories,
-                                                         DiscountRate rate,
-                                                         std::optional<double> horizon = {},
+                                                         DiscountRate rate, Window window = {},
                                                          const Execution& execution = {}) const;
-  /// E[repeat purchases of a new client by each of `times`].
-  [[nodiscard]] std::vector<double> expected_purchases_new(std::span<const double> times) const;
-  /// P(a new client makes `counts[i]` repeat purchases by `time`).
-  [[nodiscard]] std::vector<double> pmf(std::span<const std::int64_t> counts, double time) const;
+  /// P(`counts[j]` purchases in the window | history), row by row: one entry a count.
+  [[nodiscard]] std::vector<double> conditional_pmf(const Histories& histories,
+                                                    std::span<const std::int64_t> counts,
+                                                    Window window,
+                                                    const Execution& execution = {}) const;
+  /// The smallest n such that P(at most n purchases in the window | history) >= probability, which
+  /// lies in (0, 1). Throws Error(invalid_data) naming the row of a quantile above 10^15.
+  [[nodiscard]] std::vector<std::int64_t> purchase_quantiles(const Histories& histories,
+                                                             double probability, Window window,
+                                                             const Execution& execution = {}) const;
+  /// The quantiles at (1 - level) / 2 and (1 + level) / 2: the client's own randomness, the
+  /// parameters being taken as they are.
+  [[nodiscard]] CountIntervals purchase_intervals(const Histories& histories, double level,
+                                                  Window window,
+                                                  const Execution& execution = {}) const;
+  /// E[time as a client still to come, up to `horizon` units | history]; no horizon: for ever,
+  /// which has no mean (Values::Row::infinite) where too many stay for long: Pareto/NBD with s <=
+  /// 1, BG/NBD with a <= 1 or r + x <= 1, always the NBD. In discrete time: how many opportunities,
+  /// or renewals, he is still there for.
+  [[nodiscard]] Values expected_lifetime(const Histories& histories,
+                                         std::optional<double> horizon = {},
+                                         const Execution& execution = {}) const;
+  /// E[purchases a unit of time while a client | history]; BG/BB: the chance to buy at an
+  /// opportunity. Of those who have left too: it is about the client, not about his future.
+  [[nodiscard]] std::vector<double> expected_rate(const Histories& histories,
+                                                  const Execution& execution = {}) const;
+  /// E[what makes a client leave | history]: Pareto/NBD, his rate of leaving, mu; GGompertz/NBD,
+  /// the scale of his risk, eta; others, his chance to leave after a purchase (p) or at an
+  /// opportunity or a contract's end (theta).
+  [[nodiscard]] std::vector<double> expected_dropout(const Histories& histories,
+                                                     const Execution& execution = {}) const;
+
+  /// E[repeat purchases of a new client in (after, times[i]]], ages.
+  [[nodiscard]] std::vector<double> expected_purchases_new(std::span<const double> times,
+                                                           double after = 0) const;
+  /// P(a new client makes `counts[i]` repeat purchases in the window of his age).
+  [[nodiscard]] std::vector<double> pmf(std::span<const std::int64_t> counts, Window ages) const;
+  /// The smallest n such that P(a new client makes at most n repeat purchases in the window of his
+  /// age) >= probabilities[i]; as purchase_quantiles.
+  [[nodiscard]] std::vector<std::int64_t> quantiles_new(std::span<const double> probabilities,
+                                                        Window ages) const;
   /// Spend models: E[value of a purchase | frequency, mean spend]. A negative mean spend, net of
   /// returns, counts as 0. Fits leave out clients without repeat purchases or positive mean spend.
   [[nodiscard]] Values expected_spend(const Histories& histories,
@@ -182,9 +248,11 @@ class FittedModel {
   /// Spend models: mean value of a purchase over all clients; no value if infinite.
   [[nodiscard]] std::optional<double> population_spend() const;
 
-  /// Every client's p_alive, expected_purchases and p_silent over `horizon` (spend models:
-  /// expected_spend), with client ids and, if the summary has a holdout, holdout_frequency.
+  /// Every client's p_alive, expected_purchases and p_active over `horizon` (spend models:
+  /// expected_spend), with client ids, purchases_lower and purchases_upper if options.level asks
+  /// for them and, if the summary has a holdout, holdout_frequency.
   [[nodiscard]] Table predict(const Summary& summary, double horizon,
+                              const PredictOptions& options = {},
                               const Execution& execution = {}) const;
 
   /// Purchases of new clients over ages[i] units each; the same for every thread count.

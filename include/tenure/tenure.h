@@ -89,7 +89,7 @@ enum {
   TENURE_OK = 0,
   TENURE_INVALID_ARGUMENT = 1,    /* an option, size or parameter outside its domain */
   TENURE_INVALID_DATA = 2,        /* a row of the input breaks the stated policies */
-  TENURE_NOT_SUPPORTED = 3,       /* the model has no such quantity */
+  TENURE_NOT_SUPPORTED = 3,       /* the model has no such quantity, or no usable fit to give it */
   TENURE_CANCELLED = 4,           /* the progress callback asked to stop */
   TENURE_IO_ERROR = 5,            /* a file could not be read or written */
   TENURE_CORRUPT_DATA = 6,        /* a file or buffer fails its checks */
@@ -660,8 +660,9 @@ TENURE_API void tenure_model_free(tenure_model* model);
 /* ---- Predictions of a model ------------------------------------------------------------------ */
 
 /* The functions of histories write one value a row into `out`, whose length `n` must equal
- * histories->rows. TENURE_NOT_SUPPORTED if the model has no such quantity; TENURE_INVALID_DATA,
- * naming column and row, for a history outside the domain.
+ * histories->rows. TENURE_NOT_SUPPORTED if the model has no such quantity, and for all but the
+ * log-likelihood if the fit is not usable; TENURE_INVALID_DATA, naming column and row, for a
+ * history outside the domain.
  *
  *     tenure_histories h;
  *     tenure_summary_get_histories(summary, &h, sizeof h, NULL);
@@ -679,15 +680,59 @@ TENURE_API tenure_status tenure_model_p_alive(const tenure_model* model,
                                               const tenure_histories* histories, double after,
                                               const tenure_execution* execution, double* out,
                                               int64_t n, tenure_error** err);
-/* P(no purchase in the next `horizon` units | history). @since 0.1 */
+/* The window of a prediction is (from, to], in units past the end of observation, or of a new
+ * client's age: 0, horizon for the time just ahead. TENURE_INVALID_ARGUMENT unless
+ * 0 <= from <= to < INFINITY. */
+
+/* P(no purchase in the window | history). @since 0.1 */
 TENURE_API tenure_status tenure_model_p_silent(const tenure_model* model,
-                                               const tenure_histories* histories, double horizon,
-                                               const tenure_execution* execution, double* out,
-                                               int64_t n, tenure_error** err);
-/* E[purchases in the next `horizon` units | history]. @since 0.1 */
+                                               const tenure_histories* histories, double from,
+                                               double to, const tenure_execution* execution,
+                                               double* out, int64_t n, tenure_error** err);
+/* P(at least one purchase in the window | history), to full relative accuracy. @since 0.1 */
+TENURE_API tenure_status tenure_model_p_active(const tenure_model* model,
+                                               const tenure_histories* histories, double from,
+                                               double to, const tenure_execution* execution,
+                                               double* out, int64_t n, tenure_error** err);
+/* E[purchases in the window | history]. @since 0.1 */
 TENURE_API tenure_status tenure_model_expected_purchases(
-    const tenure_model* model, const tenure_histories* histories, double horizon,
+    const tenure_model* model, const tenure_histories* histories, double from, double to,
     const tenure_execution* execution, double* out, int64_t n, tenure_error** err);
+/* P(counts[j] purchases in the window | history): out[i * count_n + j] for row i. `n` must equal
+ * histories->rows times count_n. @since 0.1 */
+TENURE_API tenure_status tenure_model_conditional_pmf(const tenure_model* model,
+                                                      const tenure_histories* histories,
+                                                      const int64_t* counts, int64_t count_n,
+                                                      double from, double to,
+                                                      const tenure_execution* execution,
+                                                      double* out, int64_t n, tenure_error** err);
+/* The smallest number of purchases such that P(at most so many in the window | history) >=
+ * probability, which lies in (0, 1). TENURE_INVALID_DATA naming the row of one above 10^15.
+ * @since 0.1 */
+TENURE_API tenure_status tenure_model_purchase_quantiles(
+    const tenure_model* model, const tenure_histories* histories, double probability, double from,
+    double to, const tenure_execution* execution, int64_t* out, int64_t n, tenure_error** err);
+/* The quantiles at (1 - level) / 2 and (1 + level) / 2: the client's own randomness, the parameters
+ * being taken as they are. Both arrays have n entries. @since 0.1 */
+TENURE_API tenure_status tenure_model_purchase_intervals(const tenure_model* model,
+                                                         const tenure_histories* histories,
+                                                         double level, double from, double to,
+                                                         const tenure_execution* execution,
+                                                         int64_t* lower, int64_t* upper, int64_t n,
+                                                         tenure_error** err);
+/* E[purchases a unit of time while a client | history]; BG/BB: his chance to buy at an opportunity.
+ * @since 0.1 */
+TENURE_API tenure_status tenure_model_expected_rate(const tenure_model* model,
+                                                    const tenure_histories* histories,
+                                                    const tenure_execution* execution, double* out,
+                                                    int64_t n, tenure_error** err);
+/* E[what makes a client leave | history]: Pareto/NBD, his rate of leaving, mu; GGompertz/NBD, the
+ * scale of his risk, eta; others, his chance to leave after a purchase (p) or at an opportunity or
+ * a contract's end (theta). @since 0.1 */
+TENURE_API tenure_status tenure_model_expected_dropout(const tenure_model* model,
+                                                       const tenure_histories* histories,
+                                                       const tenure_execution* execution,
+                                                       double* out, int64_t n, tenure_error** err);
 
 /* How a discount rate is meant. @since 0.1 */
 enum {
@@ -706,18 +751,27 @@ typedef struct tenure_discount_rate {
 /* @since 0.1 */
 TENURE_API tenure_status tenure_discount_rate_init(tenure_discount_rate* rate, size_t size);
 
-/* E[sum of exp(-force * time until it) over the purchases of the next `horizon` units | history];
+/* E[sum of exp(-force * time from now until it) over the purchases in the window | history]; `to`
  * INFINITY: for ever (DERT). @since 0.1 */
 TENURE_API tenure_status tenure_model_discounted_purchases(
     const tenure_model* model, const tenure_histories* histories, const tenure_discount_rate* rate,
-    double horizon, const tenure_execution* execution, double* out, int64_t n, tenure_error** err);
-/* E[repeat purchases of a new client by times[i]], i < n. @since 0.1 */
+    double from, double to, const tenure_execution* execution, double* out, int64_t n,
+    tenure_error** err);
+/* E[repeat purchases of a new client in (after, times[i]]], i < n. @since 0.1 */
 TENURE_API tenure_status tenure_model_expected_purchases_new(const tenure_model* model,
-                                                             const double* times, double* out,
-                                                             int64_t n, tenure_error** err);
-/* P(a new client makes counts[i] repeat purchases by `time`), i < n. @since 0.1 */
+                                                             const double* times, double after,
+                                                             double* out, int64_t n,
+                                                             tenure_error** err);
+/* P(a new client makes counts[i] repeat purchases in the window of his age), i < n. @since 0.1 */
 TENURE_API tenure_status tenure_model_pmf(const tenure_model* model, const int64_t* counts,
-                                          double time, double* out, int64_t n, tenure_error** err);
+                                          double from, double to, double* out, int64_t n,
+                                          tenure_error** err);
+/* The smallest number such that P(a new client makes at most so many repeat purchases in the window
+ * of his age) >= probabilities[i], i < n. @since 0.1 */
+TENURE_API tenure_status tenure_model_quantiles_new(const tenure_model* model,
+                                                    const double* probabilities, double from,
+                                                    double to, int64_t* out, int64_t n,
+                                                    tenure_error** err);
 
 /* Why a row has no value. @since 0.1 */
 enum {
@@ -726,6 +780,16 @@ enum {
   TENURE_VALUE_OVERFLOW = 2  /* finite, but above the range of double */
 };
 
+/* E[time as a client still to come, up to `horizon` units | history]; INFINITY: for ever, which has
+ * no mean (TENURE_VALUE_INFINITE) where too many stay for long. In discrete time: how many
+ * opportunities, or renewals, he is still there for. Where row_status[i] is not TENURE_VALUE_OK,
+ * out[i] is 0. Both arrays have n entries. @since 0.1 */
+TENURE_API tenure_status tenure_model_expected_lifetime(const tenure_model* model,
+                                                        const tenure_histories* histories,
+                                                        double horizon,
+                                                        const tenure_execution* execution,
+                                                        double* out, uint8_t* row_status, int64_t n,
+                                                        tenure_error** err);
 /* Spend models: E[value of a purchase | frequency, mean spend]. Where row_status[i] is not
  * TENURE_VALUE_OK, out[i] is 0. Both arrays have n entries. @since 0.1 */
 TENURE_API tenure_status tenure_model_expected_spend(const tenure_model* model,
@@ -737,10 +801,21 @@ TENURE_API tenure_status tenure_model_expected_spend(const tenure_model* model,
  * and 0 in `out`, if it does not exist. Neither may be NULL. @since 0.1 */
 TENURE_API tenure_status tenure_model_population_spend(const tenure_model* model, double* out,
                                                        int32_t* value_status, tenure_error** err);
-/* client, p_alive, expected_purchases and p_silent over `horizon` (spend models: expected_spend)
- * and, if the summary has a holdout, holdout_frequency. @since 0.1 */
+/* @since 0.1 */
+typedef struct tenure_predict_options {
+  size_t struct_size;
+  double level; /* above 0: the probability of purchases_lower and purchases_upper; 0: neither */
+} tenure_predict_options;
+
+/* @since 0.1 */
+TENURE_API tenure_status tenure_predict_options_init(tenure_predict_options* options, size_t size);
+
+/* client, p_alive, expected_purchases and p_active over `horizon` (spend models: expected_spend),
+ * purchases_lower and purchases_upper if the options ask for them and, if the summary has a
+ * holdout, holdout_frequency. @since 0.1 */
 TENURE_API tenure_status tenure_model_predict(const tenure_model* model,
                                               const tenure_summary* summary, double horizon,
+                                              const tenure_predict_options* options,
                                               const tenure_execution* execution, tenure_table** out,
                                               tenure_error** err);
 /* Purchases of n new clients over ages[i] units each: client (0 to n - 1), time (units since his

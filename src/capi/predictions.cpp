@@ -17,14 +17,7 @@ using tenure::Histories;
 
 namespace {
 
-/// An array of the caller's, checked against the number of histories on entry.
-template <class T>
-std::span<T> output_for(const Histories& histories, T* out, std::int64_t n,
-                        const std::string& name) {
-  const auto output = array(out, n, name);
-  if (output.size() != histories.size()) refuse("n", " must equal histories.rows");
-  return output;
-}
+constexpr tenure_predict_options kDefaultOptions{sizeof(tenure_predict_options), 0.0};
 
 /// The whole of a function that gives one number a history.
 template <class Predict>
@@ -37,6 +30,25 @@ tenure_status predict_each(const tenure_model* model, const tenure_histories* hi
     const auto output = output_for(rows, out, n, "out");
     const std::vector<double> values = predict(from, rows, to_execution(execution));
     std::ranges::copy(values, output.begin());
+  });
+}
+
+/// The same where some histories have no number.
+template <class Predict>
+tenure_status predict_where_possible(const tenure_model* model, const tenure_histories* histories,
+                                     const tenure_execution* execution, double* out,
+                                     std::uint8_t* row_status, std::int64_t n, tenure_error** err,
+                                     Predict&& predict) noexcept {
+  return guarded(err, [&] {
+    const FittedModel& from = value_of(model, "model");
+    const Histories rows = to_histories(histories);
+    const auto output = output_for(rows, out, n, "out");
+    const auto statuses = output_for(rows, row_status, n, "row_status");
+    const tenure::Values values = predict(from, rows, to_execution(execution));
+    std::ranges::copy(values.value, output.begin());
+    std::ranges::fill(statuses, std::uint8_t{TENURE_VALUE_OK});
+    std::ranges::transform(values.status, statuses.begin(),
+                           [](auto status) { return static_cast<std::uint8_t>(status); });
   });
 }
 
@@ -62,69 +74,94 @@ tenure_status tenure_model_p_alive(const tenure_model* model, const tenure_histo
 }
 
 tenure_status tenure_model_p_silent(const tenure_model* model, const tenure_histories* histories,
-                                    double horizon, const tenure_execution* execution, double* out,
-                                    int64_t n, tenure_error** err) {
+                                    double from, double to, const tenure_execution* execution,
+                                    double* out, int64_t n, tenure_error** err) {
   return predict_each(model, histories, execution, out, n, err,
-                      [horizon](const FittedModel& from, const Histories& rows, const auto& run) {
-                        return from.p_silent(rows, horizon, run);
+                      [=](const FittedModel& asked, const Histories& rows, const auto& run) {
+                        return asked.p_silent(rows, {from, to}, run);
+                      });
+}
+
+tenure_status tenure_model_p_active(const tenure_model* model, const tenure_histories* histories,
+                                    double from, double to, const tenure_execution* execution,
+                                    double* out, int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [=](const FittedModel& asked, const Histories& rows, const auto& run) {
+                        return asked.p_active(rows, {from, to}, run);
                       });
 }
 
 tenure_status tenure_model_expected_purchases(const tenure_model* model,
-                                              const tenure_histories* histories, double horizon,
-                                              const tenure_execution* execution, double* out,
-                                              int64_t n, tenure_error** err) {
+                                              const tenure_histories* histories, double from,
+                                              double to, const tenure_execution* execution,
+                                              double* out, int64_t n, tenure_error** err) {
   return predict_each(model, histories, execution, out, n, err,
-                      [horizon](const FittedModel& from, const Histories& rows, const auto& run) {
-                        return from.expected_purchases(rows, horizon, run);
+                      [=](const FittedModel& asked, const Histories& rows, const auto& run) {
+                        return asked.expected_purchases(rows, {from, to}, run);
+                      });
+}
+
+tenure_status tenure_model_expected_rate(const tenure_model* model,
+                                         const tenure_histories* histories,
+                                         const tenure_execution* execution, double* out, int64_t n,
+                                         tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [](const FittedModel& asked, const Histories& rows, const auto& run) {
+                        return asked.expected_rate(rows, run);
+                      });
+}
+
+tenure_status tenure_model_expected_dropout(const tenure_model* model,
+                                            const tenure_histories* histories,
+                                            const tenure_execution* execution, double* out,
+                                            int64_t n, tenure_error** err) {
+  return predict_each(model, histories, execution, out, n, err,
+                      [](const FittedModel& asked, const Histories& rows, const auto& run) {
+                        return asked.expected_dropout(rows, run);
                       });
 }
 
 tenure_status tenure_model_discounted_purchases(const tenure_model* model,
                                                 const tenure_histories* histories,
-                                                const tenure_discount_rate* rate, double horizon,
-                                                const tenure_execution* execution, double* out,
-                                                int64_t n, tenure_error** err) {
-  return predict_each(model, histories, execution, out, n, err,
-                      [&](const FittedModel& from, const Histories& rows, const auto& run) {
-                        return from.discounted_purchases(rows, to_discount_rate(rate),
-                                                         optional_horizon(horizon), run);
-                      });
+                                                const tenure_discount_rate* rate, double from,
+                                                double to, const tenure_execution* execution,
+                                                double* out, int64_t n, tenure_error** err) {
+  return predict_each(
+      model, histories, execution, out, n, err,
+      [&](const FittedModel& asked, const Histories& rows, const auto& run) {
+        return asked.discounted_purchases(rows, to_discount_rate(rate), {from, to}, run);
+      });
 }
 
 tenure_status tenure_model_expected_purchases_new(const tenure_model* model, const double* times,
-                                                  double* out, int64_t n, tenure_error** err) {
+                                                  double after, double* out, int64_t n,
+                                                  tenure_error** err) {
   return guarded(err, [&] {
     const auto output = array(out, n, "out");
-    std::ranges::copy(value_of(model, "model").expected_purchases_new(array(times, n, "times")),
-                      output.begin());
+    std::ranges::copy(
+        value_of(model, "model").expected_purchases_new(array(times, n, "times"), after),
+        output.begin());
   });
 }
 
-tenure_status tenure_model_pmf(const tenure_model* model, const int64_t* counts, double time,
-                               double* out, int64_t n, tenure_error** err) {
-  return guarded(err, [&] {
-    const auto output = array(out, n, "out");
-    std::ranges::copy(value_of(model, "model").pmf(array(counts, n, "counts"), time),
-                      output.begin());
-  });
+tenure_status tenure_model_expected_lifetime(const tenure_model* model,
+                                             const tenure_histories* histories, double horizon,
+                                             const tenure_execution* execution, double* out,
+                                             uint8_t* row_status, int64_t n, tenure_error** err) {
+  return predict_where_possible(
+      model, histories, execution, out, row_status, n, err,
+      [horizon](const FittedModel& asked, const Histories& rows, const auto& run) {
+        return asked.expected_lifetime(rows, optional_horizon(horizon), run);
+      });
 }
 
 tenure_status tenure_model_expected_spend(const tenure_model* model,
                                           const tenure_histories* histories,
                                           const tenure_execution* execution, double* out,
                                           uint8_t* row_status, int64_t n, tenure_error** err) {
-  return guarded(err, [&] {
-    const FittedModel& from = value_of(model, "model");
-    const Histories rows = to_histories(histories);
-    const auto output = output_for(rows, out, n, "out");
-    const auto statuses = output_for(rows, row_status, n, "row_status");
-    const tenure::Values values = from.expected_spend(rows, to_execution(execution));
-    std::ranges::copy(values.value, output.begin());
-    std::ranges::fill(statuses, uint8_t{TENURE_VALUE_OK});
-    std::ranges::transform(values.status, statuses.begin(),
-                           [](auto status) { return static_cast<uint8_t>(status); });
-  });
+  return predict_where_possible(model, histories, execution, out, row_status, n, err,
+                                [](const FittedModel& asked, const Histories& rows,
+                                   const auto& run) { return asked.expected_spend(rows, run); });
 }
 
 tenure_status tenure_model_population_spend(const tenure_model* model, double* out,
@@ -140,12 +177,20 @@ tenure_status tenure_model_population_spend(const tenure_model* model, double* o
   });
 }
 
+tenure_status tenure_predict_options_init(tenure_predict_options* options, size_t size) {
+  return init_struct(options, size, kDefaultOptions);
+}
+
 tenure_status tenure_model_predict(const tenure_model* model, const tenure_summary* summary,
-                                   double horizon, const tenure_execution* execution,
-                                   tenure_table** out, tenure_error** err) {
+                                   double horizon, const tenure_predict_options* options,
+                                   const tenure_execution* execution, tenure_table** out,
+                                   tenure_error** err) {
   return make_handle(out, err, [&] {
+    const auto given = read_struct(options, kDefaultOptions, "options");
     return value_of(model, "model")
-        .predict(value_of(summary, "summary"), horizon, to_execution(execution));
+        .predict(value_of(summary, "summary"), horizon,
+                 {.level = given.level == 0 ? std::nullopt : std::optional(given.level)},
+                 to_execution(execution));
   });
 }
 

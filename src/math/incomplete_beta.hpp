@@ -61,17 +61,15 @@ template <class Real>
          detail::deviance(b, total * (y / scale), -excess);
 }
 
-/// I_u(a, b) at the odds u / (1 - u) = x / y: the probability that a Beta(a, b) variate is below u.
+namespace detail {
+
+/// I_u(a, b) at the odds u / (1 - u) = x / y over the beta density there and a: converges fast on
+/// the lower side of the mean.
 template <class Real>
-[[nodiscard]] Real incomplete_beta(const Real& a, const Real& b, const Real& x, const Real& y) {
-  using std::exp;
+Real beta_fraction(const Real& a, const Real& b, const Real& x, const Real& y) {
   constexpr int kMostSteps = 20'000;
   constexpr double kTolerance = 1e-16;
   constexpr int kStepsForDerivatives = 8;  // they converge a little later than the value
-
-  // The continued fraction converges fast on the lower side of the mean.
-  const double mean_odds = (value_of(a) + 1.0) / (value_of(b) + 1.0);
-  if (value_of(x) > mean_odds * value_of(y)) return 1.0 - incomplete_beta(b, a, y, x);
 
   // DLMF 8.17.22 by Lentz's method.
   const Real u = x / (x + y);
@@ -92,7 +90,44 @@ template <class Real>
     fraction = fraction * factor;
     if (std::abs(value_of(factor) - 1.0) <= kTolerance) ++extra;
   }
-  return exp(log_beta_density(a, b, x, y)) * fraction / a;
+  return fraction;
+}
+
+template <class Real>
+bool above_mean(const Real& a, const Real& b, const Real& x, const Real& y) {
+  return value_of(x) * (value_of(b) + 1.0) > (value_of(a) + 1.0) * value_of(y);
+}
+
+}  // namespace detail
+
+/// I_u(a, b) at the odds u / (1 - u) = x / y: the probability that a Beta(a, b) variate is below u.
+template <class Real>
+[[nodiscard]] Real incomplete_beta(const Real& a, const Real& b, const Real& x, const Real& y) {
+  using std::exp;
+  if (detail::above_mean(a, b, x, y)) return 1.0 - incomplete_beta(b, a, y, x);
+  return exp(log_beta_density(a, b, x, y)) * detail::beta_fraction(a, b, x, y) / a;
+}
+/// The logarithm of the same, also where it is below the range of a double.
+template <class Real>
+[[nodiscard]] Real log_incomplete_beta(const Real& a, const Real& b, const Real& x, const Real& y) {
+  using std::log, std::log1p;
+  if (detail::above_mean(a, b, x, y)) return log1p(-incomplete_beta(b, a, y, x));
+  return log_beta_density(a, b, x, y) + log(detail::beta_fraction(a, b, x, y) / a);
+}
+
+/// P(N >= count), count > 0, of a negative binomial N: purchases within t > 0 at a rate that is
+/// Gamma(shape, rate).
+template <class Real>
+[[nodiscard]] Real nbd_at_least(const Real& shape, const Real& rate, double t, double count) {
+  using std::expm1, std::log1p;
+  if (count == 1.0) return -expm1(-shape * log1p(t / rate));
+  return incomplete_beta(Real(count), shape, Real(t), rate);
+}
+template <class Real>
+[[nodiscard]] Real log_nbd_at_least(const Real& shape, const Real& rate, double t, double count) {
+  using std::log;
+  if (count == 1.0) return log(nbd_at_least(shape, rate, t, count));
+  return log_incomplete_beta(Real(count), shape, Real(t), rate);
 }
 
 }  // namespace tenure::math

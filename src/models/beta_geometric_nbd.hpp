@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "math/at_most.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
 #include "models/beta_geometric.hpp"
@@ -91,24 +92,35 @@ class BetaGeometricNbd {
   }
   Real p_dead(const History& h, double after) const {
     if (after == 0.0) return gone_now(h);
-    return at_most(1.0, gone_now(h) + alive_now(h) * client(h).p_leaves(after));
+    return math::at_most(1.0, gone_now(h) + alive_now(h) * client(h).p_leaves(after));
   }
 
-  Real expected_purchases(const History& h, double horizon) const {
-    return alive_now(h) * client(h).expected_purchases(horizon);
+  Real expected_purchases(const History& h, const Window& window) const {
+    return alive_now(h) * client(h).expected_purchases(window);
   }
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
-    return alive_now(h) * client(h).discounted_purchases(discount, horizon);
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    return alive_now(h) * client(h).discounted_purchases(discount, window);
   }
-  Real conditional_pmf(const History& h, double horizon, double count) const {
-    const Real buys = alive_now(h) * client(h).pmf(horizon, count);
-    return count == 0.0 ? at_most(1.0, gone_now(h) + buys) : buys;
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
+    const Real buys = alive_now(h) * client(h).pmf(window, count);
+    return count == 0.0 ? math::at_most(1.0, gone_now(h) + buys) : buys;
   }
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    if (count == 0.0) return 1.0;
+    return math::at_most(1.0, alive_now(h) * client(h).p_at_least(window, count));
+  }
 
-  // A new client is one of whom nothing has been observed but the first purchase.
-  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
-  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+  Real expected_lifetime(const History& h, double horizon) const {
+    return alive_now(h) * client(h).expected_lifetime(horizon);
+  }
+  /// Who has left has been watched buying until his last purchase only.
+  Real expected_rate(const History& h) const {
+    return (r_ + h.x) * (alive_now(h) / (alpha_ + h.T) + gone_now(h) / (alpha_ + h.t_x));
+  }
+  /// Who has left has taken one of his chances to.
+  Real expected_dropout(const History& h) const {
+    return (a_ + gone_now(h)) / (a_ + b_ + chances(h));
+  }
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {

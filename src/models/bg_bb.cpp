@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/at_most.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
 #include "models/geometric_lifetime.hpp"
@@ -18,36 +19,83 @@
 namespace tenure::model {
 namespace {
 
-/// P(a client who has just used or missed an opportunity buys at `count` of the next n): he buys
-/// with probability Beta(alpha, beta) and leaves with Beta(gamma, delta). Equation (8).
+/// A sum of positive terms, each given by its quotient by the one before, relative to the first and
+/// kept in range by exact powers of two.
 template <class Real>
-Real beta_bernoulli_pmf(const Real& alpha, const Real& beta, const Real& gamma, const Real& delta,
-                        double n, double count) {
-  using std::exp;
-  if (count > n) return 0.0;
-  // Buys at all of the first `count`, then i - count times not, in any order: the terms i = count,
-  // count + 1, ... relative to the first, kept in range by exact powers of two.
-  constexpr double kLarge = 0x1p600;
-  const Real buyer = alpha + beta;
-  const Real leaver = gamma + delta;
-  double log_scale = 0.0;
-  Real term(1.0);
-  Real sum(0.0);
-  for (double i = count; i < n; ++i) {
-    sum += term * (gamma / (leaver + i));
-    const Real misses = (beta + (i - count)) / (buyer + i) * ((i + 1.0) / (i + 1.0 - count));
-    term = term * (misses * ((delta + i) / (leaver + i)));
-    if (math::value_of(term) > kLarge) {
-      term *= 1.0 / kLarge;
-      sum *= 1.0 / kLarge;
-      log_scale += std::log(kLarge);
-    }
+class ScaledSum {
+ public:
+  [[nodiscard]] const Real& term() const { return term_; }
+  void add(const Real& value) { sum_ += value; }
+  void next(const Real& quotient) {
+    constexpr double kLarge = 0x1p600;
+    term_ = term_ * quotient;
+    if (!(math::value_of(term_) > kLarge)) return;
+    term_ *= 1.0 / kLarge;
+    sum_ *= 1.0 / kLarge;
+    log_scale_ += std::log(kLarge);
   }
-  const Real log_first = math::log_rising_quotient(alpha, beta, count) +
-                         math::log_rising_quotient(delta, gamma, count);
-  const Real result = exp(log_first + log_scale) * (sum + term);
-  return math::value_of(result) > 1.0 ? Real(1.0) : result;  // by rounding
-}
+  /// e^log_first times the sum, which is a probability.
+  [[nodiscard]] Real probability(const Real& log_first) const {
+    using std::exp;
+    return math::at_most(1.0, exp(log_first + log_scale_) * sum_);
+  }
+
+ private:
+  double log_scale_ = 0.0;
+  Real term_ = Real(1.0);
+  Real sum_ = Real(0.0);
+};
+
+/// How often a client buys who has just used or missed an opportunity: at each to come he leaves
+/// first with probability Beta(gamma, delta), then buys with probability Beta(alpha, beta).
+template <class Real>
+class BetaBernoulliBuyer {
+ public:
+  BetaBernoulliBuyer(const Real& alpha, const Real& beta, const Real& gamma, const Real& delta)
+      : alpha_(alpha), beta_(beta), gamma_(gamma), delta_(delta) {}
+
+  /// P(he buys at `count` of the next n). Equation (8).
+  [[nodiscard]] Real pmf(double n, double count) const {
+    if (count > n) return 0.0;
+    // Buys at all of the first `count`, then i - count times not, in any order.
+    ScaledSum<Real> sum;
+    for (double i = count; i < n; ++i) {
+      sum.add(sum.term() * (gamma_ / (gamma_ + delta_ + i)));
+      sum.next(missed_after(count, i) * ((i + 1.0) / (i + 1.0 - count)));
+    }
+    sum.add(sum.term());
+    return sum.probability(log_at_each(count));
+  }
+
+  /// P(he buys at `count` of the next n, or more), over the opportunity at which the count is full.
+  [[nodiscard]] Real p_at_least(double n, double count) const {
+    if (count == 0.0) return 1.0;
+    if (count > n) return 0.0;
+    ScaledSum<Real> sum;
+    for (double i = count; i < n; ++i) {
+      sum.add(sum.term());
+      sum.next(missed_after(count, i) * (i / (i + 1.0 - count)));
+    }
+    sum.add(sum.term());
+    return sum.probability(log_at_each(count));
+  }
+
+ private:
+  /// P(he is there at opportunity i + 1 and does not buy), given `count` purchases at i.
+  [[nodiscard]] Real missed_after(double count, double i) const {
+    return (beta_ + (i - count)) / (alpha_ + beta_ + i) * ((delta_ + i) / (gamma_ + delta_ + i));
+  }
+  /// log P(he buys at each of the next `count`).
+  [[nodiscard]] Real log_at_each(double count) const {
+    return math::log_rising_quotient(alpha_, beta_, count) +
+           math::log_rising_quotient(delta_, gamma_, count);
+  }
+
+  Real alpha_;
+  Real beta_;
+  Real gamma_;
+  Real delta_;
+};
 
 }  // namespace
 
@@ -101,48 +149,51 @@ class BgBb {
     const Fate fate = fate_of(h);
     return math::log_rising_quotient(alpha_, beta_, h.x) +
            math::log_rising_quotient(beta_, Real(alpha_ + h.x), h.t_x - h.x) +
-           lifetime(0.0).log_survival(h.t_x) + log(fate.alive() + fate.gone);
+           lifetime(0.0).log_survival(h.t_x) + log(fate.total());
   }
 
-  Real p_alive(const History& h, double after) const {
-    using std::exp;
-    return alive_now(h) * exp(lifetime(h.T).log_survival(std::floor(after)));
-  }
+  Real p_alive(const History& h, double after) const { return presence(h, after).here; }
   Real log_p_alive(const History& h, double after) const {
     return fate_of(h).log_p_alive() + lifetime(h.T).log_survival(std::floor(after));
   }
-  Real p_dead(const History& h, double after) const {
-    using std::expm1;
-    const Fate fate = fate_of(h);
-    const Real leaves = -expm1(lifetime(h.T).log_survival(std::floor(after)));
-    return (fate.gone + fate.alive() * leaves) / (fate.alive() + fate.gone);
-  }
+  Real p_dead(const History& h, double after) const { return presence(h, after).gone; }
 
   /// Equation (13).
-  Real expected_purchases(const History& h, double horizon) const {
-    return discounted_purchases(h, 0.0, horizon);
+  Real expected_purchases(const History& h, const Window& window) const {
+    return discounted_purchases(h, 0.0, window);
   }
-  /// Equation (14), that is DERT, for an infinite horizon.
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
-    return alive_now(h) * ((alpha_ + h.x) / (alpha_ + beta_ + h.T)) *
-           lifetime(h.T).expected_opportunities(discount, std::floor(horizon));
-  }
-
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
-
-  /// A client there at T has p ~ Beta(alpha + x, beta + T - x) and theta ~ Beta(gamma, delta + T).
-  Real conditional_pmf(const History& h, double horizon, double count) const {
-    const Fate fate = fate_of(h);
-    const Real buys =
-        fate.alive() * beta_bernoulli_pmf(Real(alpha_ + h.x), Real(beta_ + (h.T - h.x)), gamma_,
-                                          Real(delta_ + h.T), std::floor(horizon), count);
-    const Real sum = fate.alive() + fate.gone;
-    return count == 0.0 ? (buys + fate.gone) / sum : buys / sum;
+  /// Equation (14), that is DERT, for an infinite window.
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    const Window ahead = whole_units(window);
+    return p_alive(h, ahead.from) * ((alpha_ + h.x) / (alpha_ + beta_ + h.T)) *
+           lifetime(h.T + ahead.from).expected_opportunities(discount, ahead.length()) *
+           std::exp(-discount * ahead.from);
   }
 
-  // A new client has not had an opportunity yet.
-  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
-  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
+    const Window ahead = whole_units(window);
+    const Presence then = presence(h, ahead.from);
+    const Real buys = then.here * buyer(h, ahead.from).pmf(ahead.length(), count);
+    return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
+  }
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    if (count == 0.0) return 1.0;
+    const Window ahead = whole_units(window);
+    return p_alive(h, ahead.from) * buyer(h, ahead.from).p_at_least(ahead.length(), count);
+  }
+
+  Real expected_lifetime(const History& h, double horizon) const {
+    return p_alive(h, 0.0) * lifetime(h.T).expected_opportunities(0.0, std::floor(horizon));
+  }
+  // The mean of a Beta(a, b) chance, weighted by its likelihood, is a / (a + b) times the quotient
+  // of the likelihoods for a + 1 and for a.
+  Real expected_rate(const History& h) const {
+    return (alpha_ + h.x) / (alpha_ + beta_ + h.t_x) * fate_of(h, 1.0, 0.0).total() /
+           fate_of(h).total();
+  }
+  Real expected_dropout(const History& h) const {
+    return gamma_ / (gamma_ + delta_ + h.t_x) * fate_of(h, 0.0, 1.0).total() / fate_of(h).total();
+  }
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
@@ -170,28 +221,47 @@ class BgBb {
       if (math::value_of(gone) < math::value_of(likely)) return -log1p(gone / likely);
       return log_alive - log(likely + gone);
     }
+    Real total() const { return alive() + gone; }
   };
-  Fate fate_of(const History& h) const {
+  /// With more added to alpha or gamma.
+  Fate fate_of(const History& h, double more_alpha = 0.0, double more_gamma = 0.0) const {
     const double silent = h.T - h.t_x;
-    const Real buyer = alpha_ + beta_ + h.t_x;
+    const Real alpha = alpha_ + (h.x + more_alpha);
+    const Real gamma = gamma_ + more_gamma;
     const Real misser = beta_ + (h.t_x - h.x);
-    const Real leaver = gamma_ + delta_ + h.t_x;
+    const Real buyer = alpha + misser;
     const Real stayer = delta_ + h.t_x;
+    const Real leaver = gamma + stayer;
     Real term(1.0);
     Real gone(0.0);
     for (double i = 0.0; i < silent; ++i) {
-      gone += term * (gamma_ / (leaver + i));
+      gone += term * (gamma / (leaver + i));
       term = term * ((misser + i) / (buyer + i) * ((stayer + i) / (leaver + i)));
     }
-    return {math::log_rising_quotient(misser, Real(alpha_ + h.x), silent) +
-                lifetime(h.t_x).log_survival(silent),
+    return {math::log_rising_quotient(misser, alpha, silent) +
+                GeometricLifetime<Real>(gamma, stayer).log_survival(silent),
             gone};
   }
-  Real alive_now(const History& h) const {
+
+  /// Whether he is there at T + after, a whole number of opportunities or a moment between two.
+  struct Presence {
+    Real here;
+    Real gone;
+  };
+  Presence presence(const History& h, double after) const {
+    using std::exp, std::expm1;
     const Fate fate = fate_of(h);
-    return fate.alive() / (fate.alive() + fate.gone);
+    const Real alive = fate.alive();
+    const Real total = fate.total();
+    const Real log_stays = lifetime(h.T).log_survival(std::floor(after));
+    return {alive / total * exp(log_stays), (fate.gone - alive * expm1(log_stays)) / total};
   }
 
+  /// Who is there then: p ~ Beta(alpha + x, beta + T - x), as he has not been watched since T, and
+  /// theta ~ Beta(gamma, delta + T + after).
+  BetaBernoulliBuyer<Real> buyer(const History& h, double after) const {
+    return {alpha_ + h.x, beta_ + (h.T - h.x), gamma_, delta_ + (h.T + after)};
+  }
   GeometricLifetime<Real> lifetime(double passed) const { return {gamma_, delta_ + passed}; }
 
   Real alpha_;

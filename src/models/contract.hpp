@@ -50,27 +50,45 @@ class Contract {
 
   /// The first renewal ahead comes a period from now and is discounted by it: DERL of Fader &
   /// Hardie (2010), which stands just before that renewal, is exp(discount) times this.
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    using std::exp;
     if (!under_contract(h)) return 0.0;
-    return lifetime_.after(h.x).expected_opportunities(discount, std::floor(horizon));
+    const Window periods = whole_units(window);
+    const auto left = lifetime_.after(h.x);
+    return exp(left.log_survival(periods.from) - discount * periods.from) *
+           left.after(periods.from).expected_opportunities(discount, periods.length());
   }
-  Real expected_purchases(const History& h, double horizon) const {
+  Real expected_purchases(const History& h, const Window& window) const {
+    return discounted_purchases(h, 0.0, window);
+  }
+
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
+    using std::exp, std::expm1;
+    const Window periods = whole_units(window);
+    if (!under_contract(h) || periods.length() == 0.0) return count == 0.0 ? 1.0 : 0.0;
+    if (count > periods.length()) return 0.0;
+    const auto left = lifetime_.after(h.x);
+    if (count == 0.0) return -expm1(left.log_survival(periods.from + 1.0));
+    const Real renews = exp(left.log_survival(periods.from + count));
+    if (count == periods.length()) return renews;
+    return renews * left.after(periods.from + count).p_leaves_next();
+  }
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    using std::exp;
+    if (count == 0.0) return 1.0;
+    const Window periods = whole_units(window);
+    if (!under_contract(h) || count > periods.length()) return 0.0;
+    return exp(lifetime_.after(h.x).log_survival(periods.from + count));
+  }
+
+  Real expected_lifetime(const History& h, double horizon) const {
     return discounted_purchases(h, 0.0, horizon);
   }
-
-  Real conditional_pmf(const History& h, double horizon, double count) const {
-    using std::exp;
-    const double periods = under_contract(h) ? std::floor(horizon) : 0.0;
-    if (count > periods) return 0.0;
+  Real expected_dropout(const History& h) const {
     const auto left = lifetime_.after(h.x);
-    const Real renews = exp(left.log_survival(count));
-    return count == periods ? renews : renews * left.after(count).p_leaves_next();
+    if (under_contract(h)) return left.mean_chance();
+    return left.mean_chance() * left.by_chance().p_leaves_next() / left.p_leaves_next();
   }
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
-
-  // A new client has just signed.
-  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
-  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {

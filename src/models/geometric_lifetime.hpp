@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "math/beta_mean.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
+#include "models/purchase_model.hpp"
 
 namespace tenure::model {
 
@@ -26,10 +28,18 @@ class GeometricLifetime {
   /// log P(he is there at opportunity n).
   [[nodiscard]] Real log_survival(double n) const { return math::log_rising_quotient(b_, a_, n); }
 
+  /// E[theta].
+  [[nodiscard]] Real mean_chance() const { return a_ / (a_ + b_); }
+  /// The lifetime of clients drawn in proportion to their theta.
+  [[nodiscard]] GeometricLifetime by_chance() const { return {a_ + 1.0, b_}; }
+
   /// E[sum of exp(-discount * k) over the opportunities k = 1 ... n at which he is there]; n may be
-  /// infinite if there is a discount. The closed form is a difference of gamma functions that
-  /// cancels near a = 1, with a discount one of 2F1.
+  /// infinite. The closed form is a difference of gamma functions that cancels near a = 1, with a
+  /// discount one of 2F1.
   [[nodiscard]] Real expected_opportunities(double discount, double n) const {
+    if (discount == 0.0 && n == std::numeric_limits<double>::infinity()) {
+      return math::value_of(a_) > 1.0 ? Real(b_ / (a_ - 1.0)) : Real(kNoMean);
+    }
     constexpr double kInvisible = 40.0;  // e^-40 = 4e-18
     const double terms = discount > 0.0 ? std::min(n, kInvisible / discount) : n;
     return terms <= kMostTerms ? by_term(discount, terms) : by_probability(discount, n);

@@ -82,47 +82,59 @@ class GGompertzNbd {
 
   Real log_likelihood(const History& h) const {
     using std::log, std::log1p;
-    const Fate fate = fate_of(h);
+    const Fate fate = fate_of(h, life_);
     return math::log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) +
-           life_.log_survival(h.t_x) + log(fate.alive() + fate.dead);
+           life_.log_survival(h.t_x) + log(fate.total());
   }
 
-  Real p_alive(const History& h, double after) const {
-    using std::exp;
-    return alive_now(h) * exp(life_.after(h.T).log_survival(after));
-  }
-  Real p_dead(const History& h, double after) const {
-    using std::expm1;
-    const Fate fate = fate_of(h);
-    const Real leaves = -expm1(life_.after(h.T).log_survival(after));
-    return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
-  }
+  Real p_alive(const History& h, double after) const { return presence(h, after).here; }
+  Real p_dead(const History& h, double after) const { return presence(h, after).gone; }
   Real log_p_alive(const History& h, double after) const {
-    return fate_of(h).log_p_alive() + life_.after(h.T).log_survival(after);
+    return fate_of(h, life_).log_p_alive() + life_.after(h.T).log_survival(after);
   }
 
-  Real expected_purchases(const History& h, double horizon) const {
-    return discounted_purchases(h, 0.0, horizon);
+  Real expected_purchases(const History& h, const Window& window) const {
+    return discounted_purchases(h, 0.0, window);
   }
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
-    return alive_now(h) * (r_ + h.x) / (alpha_ + h.T) *
-           life_.after(h.T).expected_time(discount, horizon);
-  }
-
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
-
-  /// A client alive at T has the rate lambda ~ Gamma(r + x, alpha + T), and what remains of life.
-  Real conditional_pmf(const History& h, double horizon, double count) const {
-    const Fate fate = fate_of(h);
-    const Real sum = fate.alive() + fate.dead;
-    const Real buys =
-        fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, life_.after(h.T), horizon, count);
-    return count == 0.0 ? math::at_most(1.0, buys + fate.dead / sum) : buys;
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    return p_alive(h, window.from) * (r_ + h.x) / (alpha_ + h.T) *
+           life_.after(h.T + window.from).expected_time(discount, window.length()) *
+           std::exp(-discount * window.from);
   }
 
-  // A new client is one of whom nothing has been observed but the first purchase.
-  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
-  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+  // A client alive when the window opens has the rate lambda ~ Gamma(r + x, alpha + T), as none of
+  // it has been watched since T, and what remains of life.
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
+    const Presence then = presence(h, window.from);
+    const Real buys = then.here * pmf(r_ + h.x, alpha_ + h.T, life_.after(h.T + window.from),
+                                      window.length(), count);
+    return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
+  }
+  /// Over the time of the purchase that makes the count full, at which he must be alive.
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    using std::log;
+    if (count == 0.0) return 1.0;
+    const Real r = r_ + h.x;
+    const Real alpha = alpha_ + h.T;
+    const Real log_scale = math::log_nbd_coefficient(r + 1.0, count - 1.0) + log(r / alpha);
+    const Real buys = life_.after(h.T + window.from)
+                          .living_integral(log_scale, count - 1.0, alpha, r + 1.0, window.length());
+    return math::at_most(1.0, p_alive(h, window.from) * buys);
+  }
+
+  Real expected_lifetime(const History& h, double horizon) const {
+    return p_alive(h, 0.0) * life_.after(h.T).expected_time(0.0, horizon);
+  }
+  // The mean of a gamma rate, weighted by its likelihood, is its own mean times the quotient of the
+  // likelihoods with one more in its shape and without.
+  Real expected_rate(const History& h) const {
+    return (r_ + h.x) / (alpha_ + h.t_x) * fate_of(h, life_, 1.0).total() /
+           fate_of(h, life_).total();
+  }
+  Real expected_dropout(const History& h) const {
+    return life_.mean_scale(h.t_x) * fate_of(h, life_.by_scale()).total() /
+           fate_of(h, life_).total();
+  }
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
@@ -149,19 +161,31 @@ class GGompertzNbd {
       if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
       return log_alive - log(likely + dead);
     }
+    Real total() const { return alive() + dead; }
   };
-  Fate fate_of(const History& h) const {
+  /// With more added to the shape of the rate of purchases.
+  Fate fate_of(const History& h, const GompertzLifetime<Real>& life, double more_r = 0.0) const {
     using std::log1p;
     const double silence = h.T - h.t_x;
     const Real a = alpha_ + h.t_x;
-    const Real p = r_ + h.x;
-    const auto left = life_.after(h.t_x);
+    const Real p = r_ + (h.x + more_r);
+    const auto left = life.after(h.t_x);
     return {-p * log1p(silence / a) + left.log_survival(silence),
             left.leaving_integral(Real(0.0), 0.0, a, p, silence)};
   }
-  Real alive_now(const History& h) const {
-    const Fate fate = fate_of(h);
-    return fate.alive() / (fate.alive() + fate.dead);
+
+  /// Whether he is alive at T + after.
+  struct Presence {
+    Real here;
+    Real gone;
+  };
+  Presence presence(const History& h, double after) const {
+    using std::exp, std::expm1;
+    const Fate fate = fate_of(h, life_);
+    const Real alive = fate.alive();
+    const Real total = fate.total();
+    const Real log_stays = life_.after(h.T).log_survival(after);
+    return {alive / total * exp(log_stays), (fate.dead - alive * expm1(log_stays)) / total};
   }
 
   /// P(count purchases in (0, t]) of a client alive at 0, with rate Gamma(r, alpha): he outlives t,

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <type_traits>
 
 #include "math/dual.hpp"
@@ -30,6 +31,14 @@ class GompertzLifetime {
     return {b_, s_, beta_ * exp(-b_ * t) - expm1(-b_ * t)};
   }
 
+  /// The lifetime of clients drawn in proportion to their eta.
+  [[nodiscard]] GompertzLifetime by_scale() const { return {b_, s_ + 1.0, beta_}; }
+  /// E[eta] of who is alive at t: s / (beta + e^(b t) - 1).
+  [[nodiscard]] Real mean_scale(double t) const {
+    using std::exp;
+    return s_ / after(t).beta_ * exp(-b_ * t);
+  }
+
   /// log P(alive at t).
   [[nodiscard]] Real log_survival(double t) const {
     using std::exp, std::expm1, std::log, std::log1p;
@@ -38,23 +47,36 @@ class GompertzLifetime {
     return -s_ * (growth + log((beta_ * exp(-growth) - expm1(-growth)) / beta_));
   }
 
-  /// The expected time alive in (0, horizon], each moment t of it counting exp(-discount t).
+  /// The expected time alive in (0, horizon], each moment t of it counting exp(-discount t). The
+  /// horizon may be infinite.
   [[nodiscard]] Real expected_time(double discount, double horizon) const {
+    using std::exp, std::expm1;
     constexpr double kInvisible = 800.0;  // e^-800 = 0 in a double
-    const Path path(math::value_of(b_), std::min(math::value_of(beta_), 1.0));
-    const double end = discount > 0.0 ? std::min(horizon, kInvisible / discount) : horizon;
+    const double b = math::value_of(b_);
+    const Path path(b, std::min(math::value_of(beta_), 1.0));
+    // From here on survival is beta^s e^(-s b t) in a double, and its integral known.
+    constexpr double kSettled = 40.0;
+    const double settled = (kSettled + std::log(std::max(1.0, math::value_of(beta_))) +
+                            std::log(std::max(1.0, math::value_of(s_)))) /
+                           b;
+    const double end =
+        discount > 0.0 ? std::min(horizon, kInvisible / discount) : std::min(horizon, settled);
     const auto density = [&](double w) {
       const auto [t, speed, share] = path.at(w);
       return math::LogPoint{std::log(speed) - discount * t + log_survival_by_value(path, w),
                             1.0 - share - discount * speed - slope_of_loss(path, w)};
     };
     const auto integrand = [&](double w) {
-      using std::exp;
       const auto [t, speed, share] = path.at(w);
       return exp(log_survival(t) - discount * t) * speed;
     };
-    return math::integrate_log_concave(integrand, density, 0.0, path.to(end),
-                                       path.regular_from(math::value_of(beta_)));
+    const Real time = math::integrate_log_concave(integrand, density, 0.0, path.to(end),
+                                                  path.regular_from(math::value_of(beta_)));
+    if (discount > 0.0 || horizon <= settled) return time;
+    const Real decay = s_ * b_;
+    const Real rest = exp(log_survival(settled)) / decay;
+    if (horizon == std::numeric_limits<double>::infinity()) return time + rest;
+    return time - rest * expm1(-decay * (horizon - settled));
   }
 
   /// The integral over t in [0, length] of the density of leaving at t, times exp(log_scale)
@@ -63,30 +85,36 @@ class GompertzLifetime {
                                       double length) const {
     const double a_value = math::value_of(a);
     const double p_value = math::value_of(p);
-    const double b = math::value_of(b_);
-    const Path path(b, std::min(math::value_of(beta_), -std::expm1(-a_value * b)));
-    const auto density = [&](double w) {
-      const auto [t, speed, share] = path.at(w);
-      const double risk_share = path.share_of(w, math::value_of(beta_));
-      math::LogPoint point{
-          std::log(risk_share) + log_survival_by_value(path, w) - p_value * std::log1p(t / a_value),
-          1.0 - risk_share - slope_of_loss(path, w) - p_value * speed / (a_value + t)};
-      if (k > 0.0) {
-        point.log -= k * std::log1p(a_value / t);
-        point.slope += k * speed / t * a_value / (a_value + t);
-      }
-      return point;
-    };
+    const double beta = math::value_of(beta_);
+    const Path path = path_beside(a_value);
     const double scale = math::value_of(log_scale);
     const auto integrand = [&](double w) {
       const auto [t, speed, share] = path.at(w);
       return leaving_density(scale, k, a_value, p_value, t) * speed;
     };
-    const Local integral = math::integrate_log_concave(integrand, density, 0.0, path.to(length),
-                                                       path.regular_from(math::value_of(beta_)));
+    const Local integral =
+        math::integrate_log_concave(integrand, density_along(path, beta, k, a_value, p_value), 0.0,
+                                    path.to(length), path.regular_from(beta));
     const std::array<Real, kArguments> arguments{b_, s_, beta_, a, p};
     using std::exp;
     return exp(log_scale - scale) * (s_ * b_) * math::compose(integral, arguments);
+  }
+  /// The same of the probability of being alive at t.
+  [[nodiscard]] Real living_integral(const Real& log_scale, double k, const Real& a, const Real& p,
+                                     double length) const {
+    const double a_value = math::value_of(a);
+    const Path path = path_beside(a_value);
+    const Real per_a = 1.0 / a;
+    const auto integrand = [&](double w) {
+      using std::exp, std::log1p;
+      const auto [t, speed, share] = path.at(w);
+      Real log_here = log_scale + log_survival(t) - p * log1p(t * per_a);
+      if (k > 0.0) log_here = log_here - k * log1p(a / t);
+      return exp(log_here) * speed;
+    };
+    return math::integrate_log_concave(integrand,
+                                       density_along(path, 1.0, k, a_value, math::value_of(p)), 0.0,
+                                       path.to(length), path.regular_from(math::value_of(beta_)));
   }
 
   /// A draw: the age at which one such client leaves.
@@ -138,6 +166,28 @@ class GompertzLifetime {
     double b_;
     double c_;
   };
+
+  /// The path for integrands with a power of (a + t).
+  [[nodiscard]] Path path_beside(double a) const {
+    const double b = math::value_of(b_);
+    return {b, std::min(math::value_of(beta_), -std::expm1(-a * b))};
+  }
+  /// The two integrals above by value, up to a constant: risk times speed is proportional to
+  /// path.share_of(w, beta), speed alone to path.share_of(w, 1).
+  [[nodiscard]] auto density_along(const Path& path, double share_beta, double k, double a,
+                                   double p) const {
+    return [=, this](double w) {
+      const auto [t, speed, growth] = path.at(w);
+      const double share = path.share_of(w, share_beta);
+      math::LogPoint point{std::log(share) + log_survival_by_value(path, w) - p * std::log1p(t / a),
+                           1.0 - share - slope_of_loss(path, w) - p * speed / (a + t)};
+      if (k > 0.0) {
+        point.log -= k * std::log1p(a / t);
+        point.slope += k * speed / t * a / (a + t);
+      }
+      return point;
+    };
+  }
 
   // What the integrand below depends on: b, s, beta, a and p.
   static constexpr std::size_t kArguments = 5;

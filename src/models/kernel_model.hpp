@@ -13,14 +13,15 @@
 ///
 /// and any of the following; what is absent, the model does not support:
 ///
-///       Real p_alive(const History&, double horizon) const;       // also p_dead, log_p_alive
-///       Real expected_purchases(const History&, double horizon) const;
-///       Real discounted_purchases(const History&, double discount, double horizon) const;
-///       Real p_silent(const History&, double horizon) const;
-///       Real conditional_pmf(const History&, double horizon, double count) const;
+///       Real p_alive(const History&, double after) const;       // also p_dead, log_p_alive
+///       Real expected_purchases(const History&, const Window&) const;
+///       Real discounted_purchases(const History&, double discount, const Window&) const;
+///       Real p_at_least(const History&, const Window&, double count) const;
+///       Real conditional_pmf(const History&, const Window&, double count) const;
+///       Real expected_lifetime(const History&, double horizon) const;
+///       Real expected_rate(const History&) const;
+///       Real expected_dropout(const History&) const;
 ///       Real expected_spend(const History&) const;
-///       Real new_expected_purchases(double horizon) const;
-///       Real new_pmf(double horizon, double count) const;
 ///       Real new_expected_spend() const;
 ///       void simulate_purchases(double age, math::RandomStream&, std::vector<double>&) const;
 ///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
@@ -205,23 +206,48 @@ class KernelModel final : public PurchaseModel {
             }));
       case ClientQuantity::expected_purchases:
         return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.expected_purchases(h, 0.0)) {
-              return k.expected_purchases(h, at.horizon);
+            [at](const auto& k, const History& h) -> decltype(k.expected_purchases(h, Window())) {
+              return k.expected_purchases(h, at.window());
             }));
       case ClientQuantity::discounted_purchases:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.discounted_purchases(h, 0.0, 0.0)) {
-              return k.discounted_purchases(h, at.discount, at.horizon);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h)
+                                       -> decltype(k.discounted_purchases(h, 0.0, Window())) {
+          return k.discounted_purchases(h, at.discount, at.window());
+        }));
       case ClientQuantity::p_silent:
-        return use(
-            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_silent(h, 0.0)) {
-              return k.p_silent(h, at.horizon);
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
+              return k.conditional_pmf(h, at.window(), 0.0);
+            }));
+      case ClientQuantity::p_active:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.p_at_least(h, Window(), 1.0)) {
+              return k.p_at_least(h, at.window(), 1.0);
+            }));
+      case ClientQuantity::p_at_least:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.p_at_least(h, Window(), 0.0)) {
+              return k.p_at_least(h, at.window(), at.count);
             }));
       case ClientQuantity::conditional_pmf:
         return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, 0.0, 0.0)) {
-              return k.conditional_pmf(h, at.horizon, at.count);
+            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
+              return k.conditional_pmf(h, at.window(), at.count);
+            }));
+      case ClientQuantity::expected_lifetime:
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h) -> decltype(k.expected_lifetime(h, 0.0)) {
+              return k.expected_lifetime(h, at.horizon);
+            }));
+      case ClientQuantity::expected_rate:
+        return use(
+            of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_rate(h)) {
+              return k.expected_rate(h);
+            }));
+      case ClientQuantity::expected_dropout:
+        return use(
+            of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_dropout(h)) {
+              return k.expected_dropout(h);
             }));
       case ClientQuantity::expected_spend:
         break;
@@ -231,18 +257,27 @@ class KernelModel final : public PurchaseModel {
           return k.expected_spend(h);
         }));
   }
+  /// A new client is one of whom nothing has been observed but the first purchase.
+  static constexpr History kNewcomer{};
+
   template <class Real, class Use>
   static auto visit(NewClientQuantity quantity, const At& at, Use&& use) {
     switch (quantity) {
       case NewClientQuantity::expected_purchases:
-        return use(
-            of_new_client<Real>([at](const auto& k) -> decltype(k.new_expected_purchases(0.0)) {
-              return k.new_expected_purchases(at.horizon);
+        return use(of_new_client<Real>(
+            [at](const auto& k) -> decltype(k.expected_purchases(kNewcomer, Window())) {
+              return k.expected_purchases(kNewcomer, at.window());
+            }));
+      case NewClientQuantity::p_at_least:
+        return use(of_new_client<Real>(
+            [at](const auto& k) -> decltype(k.p_at_least(kNewcomer, Window(), 0.0)) {
+              return k.p_at_least(kNewcomer, at.window(), at.count);
             }));
       case NewClientQuantity::pmf:
-        return use(of_new_client<Real>([at](const auto& k) -> decltype(k.new_pmf(0.0, 0.0)) {
-          return k.new_pmf(at.horizon, at.count);
-        }));
+        return use(of_new_client<Real>(
+            [at](const auto& k) -> decltype(k.conditional_pmf(kNewcomer, Window(), 0.0)) {
+              return k.conditional_pmf(kNewcomer, at.window(), at.count);
+            }));
       case NewClientQuantity::expected_spend:
         break;
     }

@@ -52,6 +52,17 @@ void check_level(double level) {
               "level is " + to_text(level) + ", not between 0 and 1, as 0.95 is", "level");
 }
 
+void check_window(const Window& window, std::string_view from_argument,
+                  std::string_view to_argument) {
+  check_time(window.from, from_argument);
+  check_time(window.to, to_argument);
+  if (window.from <= window.to) return;
+  throw Error(Status::invalid_argument,
+              std::string(to_argument) + " is " + to_text(window.to) + ", before " +
+                  std::string(from_argument) + " at " + to_text(window.from),
+              std::string(to_argument));
+}
+
 void check_histories_of(const ModelTraits& traits, const Histories& histories) {
   check_histories(histories);
   const auto need = [&](bool reads, std::span<const double> column, const char* name) {

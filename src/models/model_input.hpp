@@ -19,6 +19,9 @@ void check_parameters(const ModelInfo& info, std::span<const double> parameters,
 void check_time(double time, std::string_view argument);
 /// Throws Error(invalid_argument) unless the level of confidence is between 0 and 1.
 void check_level(double level);
+/// Throws Error(invalid_argument) unless 0 <= from <= to < infinity.
+void check_window(const Window& window, std::string_view from_argument = "from",
+                  std::string_view to_argument = "to");
 /// Throws Error(invalid_data) for a history outside the domain, that of discrete time included,
 /// Error(invalid_argument) for a column that the model reads and that is not there.
 void check_histories_of(const ModelTraits& traits, const Histories& histories);

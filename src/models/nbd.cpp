@@ -61,24 +61,35 @@ class Nbd {
   Real p_dead(const History&, double) const { return 0.0; }
   Real log_p_alive(const History&, double) const { return 0.0; }
 
-  Real expected_purchases(const History& h, double horizon) const { return rate(h) * horizon; }
-  /// The integral of exp(-discount u) over (0, horizon) at the expected rate.
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
-    if (horizon == std::numeric_limits<double>::infinity()) return rate(h) / discount;
-    return rate(h) * (horizon * math::expm1_ratio(-discount * horizon));
+  Real expected_purchases(const History& h, const Window& window) const {
+    return expected_rate(h) * window.length();
   }
-  Real conditional_pmf(const History& h, double horizon, double count) const {
+  /// The integral of exp(-discount u) over the window at the expected rate.
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    const Real at_start = expected_rate(h) * std::exp(-discount * window.from);
+    if (window.to == std::numeric_limits<double>::infinity()) return at_start / discount;
+    return at_start * (window.length() * math::expm1_ratio(-discount * window.length()));
+  }
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
     using std::exp, std::log1p;
-    if (horizon == 0.0) return count == 0.0 ? 1.0 : 0.0;
+    const double length = window.length();
+    if (length == 0.0) return count == 0.0 ? 1.0 : 0.0;
     const Real shape = r_ + h.x;
     const Real age = alpha_ + h.T;
-    if (count == 0.0) return exp(-shape * log1p(horizon / age));
-    return exp(math::log_beta_density(Real(count), shape, Real(horizon), age)) / count;
+    if (count == 0.0) return exp(-shape * log1p(length / age));
+    return exp(math::log_beta_density(Real(count), shape, Real(length), age)) / count;
   }
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    if (count == 0.0) return 1.0;
+    if (window.length() == 0.0) return 0.0;
+    return math::nbd_at_least(r_ + h.x, alpha_ + h.T, window.length(), count);
+  }
 
-  Real new_expected_purchases(double horizon) const { return expected_purchases({}, horizon); }
-  Real new_pmf(double horizon, double count) const { return conditional_pmf({}, horizon, count); }
+  /// He stays for ever.
+  Real expected_lifetime(const History&, double horizon) const {
+    return horizon == std::numeric_limits<double>::infinity() ? kNoMean : horizon;
+  }
+  Real expected_rate(const History& h) const { return (r_ + h.x) / (alpha_ + h.T); }
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
@@ -89,8 +100,6 @@ class Nbd {
   }
 
  private:
-  Real rate(const History& h) const { return (r_ + h.x) / (alpha_ + h.T); }
-
   Real r_;
   Real alpha_;
 };

@@ -36,8 +36,8 @@ using math::value_of;
 /// nearer than pi to the path. The nodes do not depend on parameters, only on their values:
 /// derivatives are those of the integrand, as the limits are data.
 template <class Real>
-Real death_time_integral(const Real& log_scale, double k, const Real& a, const Real& p,
-                         const Real& b, const Real& q, double length) {
+Real integral_over_time(const Real& log_scale, double k, const Real& a, const Real& p,
+                        const Real& b, const Real& q, double length) {
   const double c = std::min(value_of(a), value_of(b));
   const auto density = [c, k, a_ = value_of(a), p_ = value_of(p), b_ = value_of(b),
                         q_ = value_of(q)](double w) {
@@ -112,48 +112,51 @@ class ParetoNbd {
     using std::log, std::log1p;
     const Fate fate = fate_of(h);
     return log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) -
-           s_ * log1p(h.t_x / beta_) + log(fate.alive() + fate.dead);
+           s_ * log1p(h.t_x / beta_) + log(fate.total());
   }
 
-  Real p_alive(const History& h, double after) const {
-    const Fate fate = fate_of(h);
-    return fate.alive() / (fate.alive() + fate.dead) * survival(h, after);
-  }
-  Real p_dead(const History& h, double after) const {
-    using std::expm1, std::log1p;
-    const Fate fate = fate_of(h);
-    const Real leaves = -expm1(-s_ * log1p(after / (beta_ + h.T)));
-    return (fate.dead + fate.alive() * leaves) / (fate.alive() + fate.dead);
-  }
+  Real p_alive(const History& h, double after) const { return presence(h, after).here; }
+  Real p_dead(const History& h, double after) const { return presence(h, after).gone; }
   Real log_p_alive(const History& h, double after) const {
     using std::log1p;
     return fate_of(h).log_p_alive() - s_ * log1p(after / (beta_ + h.T));
   }
 
-  Real expected_purchases(const History& h, double horizon) const {
-    return p_alive(h, 0.0) * (r_ + h.x) / (alpha_ + h.T) * lifetime_within(beta_ + h.T, horizon);
+  Real expected_purchases(const History& h, const Window& window) const {
+    return p_alive(h, window.from) * expected_if_alive(h) *
+           lifetime_within(beta_ + (h.T + window.from), window.length());
   }
-  Real new_expected_purchases(double horizon) const {
-    return r_ / alpha_ * lifetime_within(beta_, horizon);
-  }
-
-  Real discounted_purchases(const History& h, double discount, double horizon) const {
-    return p_alive(h, 0.0) * (r_ + h.x) / (alpha_ + h.T) *
-           discounted_lifetime_within(beta_ + h.T, discount, horizon);
+  Real discounted_purchases(const History& h, double discount, const Window& window) const {
+    return p_alive(h, window.from) * expected_if_alive(h) *
+           discounted_lifetime_within(beta_ + (h.T + window.from), discount, window.length()) *
+           std::exp(-discount * window.from);
   }
 
-  Real p_silent(const History& h, double horizon) const { return conditional_pmf(h, horizon, 0.0); }
-
-  /// A client alive at T has rates lambda ~ Gamma(r + x, alpha + T), mu ~ Gamma(s, beta + T).
-  Real conditional_pmf(const History& h, double horizon, double count) const {
-    const Fate fate = fate_of(h);
-    const Real sum = fate.alive() + fate.dead;
-    const Real bought =
-        fate.alive() / sum * pmf(r_ + h.x, alpha_ + h.T, s_, beta_ + h.T, horizon, count);
-    return count == 0.0 ? math::at_most(1.0, bought + fate.dead / sum) : bought;
+  // A client alive when the window opens has rates lambda ~ Gamma(r + x, alpha + T), as none of it
+  // has been watched since T, and mu ~ Gamma(s, beta + T + from).
+  Real conditional_pmf(const History& h, const Window& window, double count) const {
+    const Presence then = presence(h, window.from);
+    const Real buys = then.here * pmf(r_ + h.x, alpha_ + h.T, s_, beta_ + (h.T + window.from),
+                                      window.length(), count);
+    return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
   }
-  Real new_pmf(double horizon, double count) const {
-    return pmf(r_, alpha_, s_, beta_, horizon, count);
+  Real p_at_least(const History& h, const Window& window, double count) const {
+    if (count == 0.0) return 1.0;
+    const Real buys =
+        p_at_least(r_ + h.x, alpha_ + h.T, s_, beta_ + (h.T + window.from), window.length(), count);
+    return math::at_most(1.0, p_alive(h, window.from) * buys);
+  }
+
+  Real expected_lifetime(const History& h, double horizon) const {
+    return p_alive(h, 0.0) * lifetime_within(beta_ + h.T, horizon);
+  }
+  // The mean of a Gamma(p, a) rate, weighted by its likelihood, is p / a times the quotient of the
+  // likelihoods for p + 1 and for p.
+  Real expected_rate(const History& h) const {
+    return (r_ + h.x) / (alpha_ + h.t_x) * fate_of(h, 1.0, 0.0).total() / fate_of(h).total();
+  }
+  Real expected_dropout(const History& h) const {
+    return s_ / (beta_ + h.t_x) * fate_of(h, 0.0, 1.0).total() / fate_of(h).total();
   }
 
   void simulate_purchases(double age, math::RandomStream& random,
@@ -182,26 +185,43 @@ class ParetoNbd {
       if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
       return log_alive - log(likely + dead);
     }
+    Real total() const { return alive() + dead; }
   };
-  Fate fate_of(const History& h) const {
+  /// With more added to the shape of either rate.
+  Fate fate_of(const History& h, double more_r = 0.0, double more_s = 0.0) const {
     using std::log1p;
     const double silence = h.T - h.t_x;
     const Real a = alpha_ + h.t_x;
     const Real b = beta_ + h.t_x;
-    const Real p = r_ + h.x;
-    return {-p * log1p(silence / a) - s_ * log1p(silence / b),
-            s_ / b * death_time_integral(Real(0.0), 0.0, a, p, b, s_ + 1.0, silence)};
+    const Real p = r_ + (h.x + more_r);
+    const Real s = s_ + more_s;
+    return {-p * log1p(silence / a) - s * log1p(silence / b),
+            s / b * integral_over_time(Real(0.0), 0.0, a, p, b, s + 1.0, silence)};
   }
 
-  /// P(alive at T + after | alive at T).
-  Real survival(const History& h, double after) const {
-    using std::exp, std::log1p;
-    return exp(-s_ * log1p(after / (beta_ + h.T)));
+  /// Whether he is alive at T + after.
+  struct Presence {
+    Real here;
+    Real gone;
+  };
+  Presence presence(const History& h, double after) const {
+    using std::exp, std::expm1, std::log1p;
+    const Fate fate = fate_of(h);
+    const Real alive = fate.alive();
+    const Real total = fate.total();
+    const Real log_stays = -s_ * log1p(after / (beta_ + h.T));
+    return {alive / total * exp(log_stays), (fate.dead - alive * expm1(log_stays)) / total};
   }
+
+  /// The rate at which a client alive is expected to buy.
+  Real expected_if_alive(const History& h) const { return (r_ + h.x) / (alpha_ + h.T); }
 
   /// The integral over u in [0, horizon] of (b / (b + u))^s: expected time alive in it.
   Real lifetime_within(const Real& b, double horizon) const {
     using std::log1p;
+    if (horizon == std::numeric_limits<double>::infinity()) {
+      return value_of(s_) > 1.0 ? Real(b / (s_ - 1.0)) : Real(kNoMean);
+    }
     const Real growth = log1p(horizon / b);
     return b * growth * expm1_ratio((1.0 - s_) * growth);
   }
@@ -238,8 +258,16 @@ class ParetoNbd {
     Real log_outlives = log_coefficient - r * log1p(t / alpha) - s * log1p(t / beta);
     if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
     const Real dies =
-        s / beta * death_time_integral(log_coefficient, count, alpha, r, beta, s + 1.0, t);
+        s / beta * integral_over_time(log_coefficient, count, alpha, r, beta, s + 1.0, t);
     return math::at_most(1.0, exp(log_outlives) + dies);
+  }
+  /// P(count purchases or more, count > 0, in (0, t]) of such a client: over the time of the one
+  /// that makes the count full, at which he must be alive.
+  static Real p_at_least(const Real& r, const Real& alpha, const Real& s, const Real& beta,
+                         double t, double count) {
+    using std::log;
+    const Real log_scale = log_nbd_coefficient(r + 1.0, count - 1.0) + log(r / alpha);
+    return integral_over_time(log_scale, count - 1.0, alpha, r + 1.0, beta, s, t);
   }
 
   Real r_;

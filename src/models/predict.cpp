@@ -2,6 +2,7 @@
 
 #include "history/client_column.hpp"
 #include "models/fitted_model_state.hpp"
+#include "models/model_input.hpp"
 #include "models/summary_input.hpp"
 
 namespace tenure {
@@ -21,7 +22,7 @@ void add_spend(Table::Builder& table, Values spend) {
 
 }  // namespace
 
-Table FittedModel::predict(const Summary& summary, double horizon,
+Table FittedModel::predict(const Summary& summary, double horizon, const PredictOptions& options,
                            const Execution& execution) const {
   Table::Builder table;
   add_client_column(table, summary.client_ids());
@@ -31,9 +32,15 @@ Table FittedModel::predict(const Summary& summary, double horizon,
     return table.build();
   }
   model::check_same_unit(*this, summary);
+  model::check_time(horizon, "horizon");
   table.float64("p_alive", p_alive(histories, 0.0, execution));
   table.float64("expected_purchases", expected_purchases(histories, horizon, execution));
-  table.float64("p_silent", p_silent(histories, horizon, execution));
+  table.float64("p_active", p_active(histories, horizon, execution));
+  if (options.level) {
+    auto [lower, upper] = purchase_intervals(histories, *options.level, horizon, execution);
+    table.int64("purchases_lower", std::move(lower));
+    table.int64("purchases_upper", std::move(upper));
+  }
   if (summary.has_holdout()) {
     table.float64("holdout_frequency", copy_of(summary.holdout_frequency()));
   }

@@ -5,6 +5,8 @@
 /// clients is inside. A model is made from a kernel by kernel_model.hpp.
 #pragma once
 
+#include <cmath>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -46,31 +48,50 @@ struct ModelTraits {
   Clock clock = Clock::continuous;
 };
 
-/// What can be asked about one client with a history, and which fields of `At` it reads.
+/// What can be asked about one client with a history, and which fields of `At` it reads. The window
+/// is (T + at.from, T + at.horizon].
 enum class ClientQuantity {
   log_likelihood,
   p_alive,               ///< at T + at.horizon
   p_dead,                ///< 1 - p_alive at T + at.horizon, to full relative accuracy
   log_p_alive,           ///< at T + at.horizon
-  expected_purchases,    ///< in (T, T + at.horizon]
-  discounted_purchases,  ///< E[sum of exp(-at.discount * time until it)], (T, T + at.horizon]
-  p_silent,              ///< no purchase in (T, T + at.horizon]
-  conditional_pmf,       ///< of at.count purchases in (T, T + at.horizon]
+  expected_purchases,    ///< in the window
+  discounted_purchases,  ///< E[sum of exp(-at.discount * time from T until it)], in the window
+  p_silent,              ///< no purchase in the window
+  p_active,              ///< at least one, to full relative accuracy
+  p_at_least,            ///< at.count purchases or more in the window, likewise
+  conditional_pmf,       ///< of at.count purchases in the window
+  expected_lifetime,     ///< time alive in (T, T + at.horizon]; NaN if there is no mean
+  expected_rate,         ///< the mean of his rate, or chance, to buy
+  expected_dropout,      ///< the mean of what makes him leave
   expected_spend,        ///< a purchase, given x and m
 };
 
-/// What can be asked about a client of whom nothing is known but that he has just bought first.
+/// What can be asked about a client of whom nothing is known but that he has just bought first. The
+/// window is (at.from, at.horizon] of his age.
 enum class NewClientQuantity {
-  expected_purchases,  ///< repeats in (0, at.horizon]
-  pmf,                 ///< of at.count repeats in (0, at.horizon]
+  expected_purchases,  ///< repeats in the window
+  p_at_least,          ///< at.count repeats or more in the window
+  pmf,                 ///< of at.count repeats in the window
   expected_spend,
 };
 
 struct At {
-  double horizon = 0.0;   ///< time ahead, in the model's unit, >= 0; discounted: may be infinite
-  double discount = 0.0;  ///< continuous rate a unit of time, >= 0; > 0 if the horizon is infinite
+  double from = 0.0;      ///< time ahead, in the model's unit, >= 0
+  double horizon = 0.0;   ///< >= from; may be infinite for a discount above 0, and for a lifetime
+  double discount = 0.0;  ///< continuous rate a unit of time, >= 0
   double count = 0.0;     ///< a whole number >= 0
+
+  [[nodiscard]] Window window() const { return {from, horizon}; }
 };
+
+/// An expectation that does not exist, unlike one that is only too large for a double.
+inline constexpr double kNoMean = std::numeric_limits<double>::quiet_NaN();
+
+/// The opportunities, one a unit of time, that fall in a window, as a window of whole numbers.
+[[nodiscard]] inline Window whole_units(const Window& window) {
+  return {std::floor(window.from), std::floor(window.to)};
+}
 
 /// A weighted sum of log-likelihoods with derivatives by the natural parameters.
 struct LikelihoodSum {

@@ -3,6 +3,7 @@
 
 #include "base/parallel.hpp"
 #include "math/random.hpp"
+#include "models/asked_model.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_input.hpp"
 #include "tenure/error.hpp"
@@ -24,6 +25,7 @@ SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint
                                          const Execution& execution) const {
   const model::PurchaseModel& model = *state_->model;
   if (!model.can_simulate_purchases()) refuse(model, "purchases");
+  model::check_usable(model, state_->result);
   for (const double age : ages) model::check_time(age, "ages");
 
   // A stream of random numbers a client, and the clients of a chunk apart: neither threads nor
@@ -50,6 +52,7 @@ std::vector<double> FittedModel::simulate_spend(std::span<const std::int64_t> co
                                                 std::uint64_t seed) const {
   const model::PurchaseModel& model = *state_->model;
   if (!model.can_simulate_spend()) refuse(model, "spend");
+  model::check_usable(model, state_->result);
   std::vector<double> amounts;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] < 0 || counts[i] > std::numeric_limits<int>::max()) {

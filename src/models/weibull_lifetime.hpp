@@ -5,11 +5,13 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 
 #include "math/beta_quotient.hpp"
 #include "math/log_concave.hpp"
 #include "math/log_gamma.hpp"
 #include "math/random.hpp"
+#include "models/purchase_model.hpp"
 
 namespace tenure::model {
 
@@ -51,11 +53,24 @@ class WeibullLifetime {
     return math::log_beta_quotient(Real(b_ + hazard_now), a_, hazard_gained);
   }
 
+  /// E[theta] of who has been there so long.
+  [[nodiscard]] Real mean_chance() const {
+    using std::exp;
+    if (passed_ == 0.0) return a_ / (a_ + b_);
+    return a_ / (a_ + b_ + exp(c_ * std::log(passed_)));
+  }
+  /// The lifetime of clients drawn in proportion to their theta.
+  [[nodiscard]] WeibullLifetime by_chance() const { return {a_ + 1.0, b_, c_, passed_}; }
+
   /// E[sum of exp(-discount * k) over the opportunities k = 1 ... n from now at which he is there];
-  /// n may be infinite if there is a discount.
+  /// n may be infinite.
   [[nodiscard]] Real expected_opportunities(double discount, double n) const {
     constexpr double kInvisible = 40.0;  // e^-40 = 4e-18
-    const double last = discount > 0.0 ? std::min(n, std::ceil(kInvisible / discount)) : n;
+    const bool all = discount == 0.0 && n == std::numeric_limits<double>::infinity();
+    if (all && !(math::value_of(a_) * math::value_of(c_) > 1.0)) return kNoMean;
+    const double last = all              ? settled() - passed_
+                        : discount > 0.0 ? std::min(n, std::ceil(kInvisible / discount))
+                                         : n;
     const auto term = [&](double k) {
       using std::exp;
       return exp(log_survival(k) - discount * k);
@@ -65,8 +80,9 @@ class WeibullLifetime {
     const double direct = short_sum ? last : kMostTerms - 1.0;
     for (double k = 1.0; k <= direct; ++k) sum += term(k);
     if (short_sum) return sum;
-    return sum + integral(discount, kMostTerms, last) + end_of_sum(term, kMostTerms, +1.0) +
-           end_of_sum(term, last, -1.0);
+    sum += integral(discount, kMostTerms, last) + end_of_sum(term, kMostTerms, +1.0);
+    if (!all) return sum + end_of_sum(term, last, -1.0);
+    return sum + (passed_ + last) * term(last) / (a_ * c_ - 1.0);
   }
 
   /// A draw: at how many opportunities one such client is there.
@@ -79,6 +95,17 @@ class WeibullLifetime {
  private:
   // From here on the terms change slowly enough to be summed by an integral.
   static constexpr double kMostTerms = 1000.0;
+
+  /// The age from which on survival is proportional to age^(-a c) in a double: where age^c is far
+  /// above a + b and what has passed. (At the largest ages a double holds that may not be yet; too
+  /// few are left then to count, if there is a mean.)
+  [[nodiscard]] double settled() const {
+    constexpr double kFarAbove = 1e17;
+    constexpr double kOldest = 1e300;
+    const double total = 1.0 + math::value_of(a_) + math::value_of(b_);
+    const double hazard = kFarAbove * total * total + std::pow(passed_, math::value_of(c_));
+    return std::min(std::pow(hazard, 1.0 / math::value_of(c_)), kOldest) + 2.0 * kMostTerms;
+  }
 
   /// The integral over u of exp(-discount u) P(there u from now), over the logarithm of the age:
   /// stretched by c, the poles of the gamma functions of age^c stay pi away from the path.

@@ -112,7 +112,9 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
   std::vector<double> alive = purchases.p_alive(histories, 0.0, execution);
   std::vector<double> discounted =
       options.timing == Timing::at_purchase
-          ? purchases.discounted_purchases(histories, options.discount, options.horizon, execution)
+          ? purchases.discounted_purchases(histories, options.discount,
+                                           options.horizon ? Window(*options.horizon) : Window(),
+                                           execution)
           : discounted_by_period(purchases, histories, options, execution);
   Values per_purchase = spend.expected_spend(histories, execution);
 

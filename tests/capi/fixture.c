@@ -42,6 +42,7 @@ static int fill_structs(fixture* f) {
   INIT(histories);
   INIT(fit_options);
   INIT(discount_rate);
+  INIT(predict_options);
   INIT(clv_options);
   INIT(concentration_options);
   INIT(rfm_options);

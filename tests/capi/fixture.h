@@ -43,6 +43,7 @@ typedef struct fixture {
   tenure_histories histories;
   tenure_fit_options fit_options;
   tenure_discount_rate discount_rate;
+  tenure_predict_options predict_options;
   tenure_clv_options clv_options;
   tenure_concentration_options concentration_options;
   tenure_rfm_options rfm_options;

@@ -20,10 +20,11 @@ HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder"
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
+    "count_n": "1",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
-    "after": "1", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
-    "max_saved": "0.6", "half_cost": "20", "level": "0.9", "of": "TENURE_OF_PURCHASES",
+    "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
+    "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9", "of": "TENURE_OF_PURCHASES",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {

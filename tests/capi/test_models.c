@@ -65,14 +65,14 @@ static void predictions_of_one_client(void) {
   CHECK(tenure_model_p_alive(model, &client, 0, NULL, &alive, 1, NULL) == TENURE_OK);
   CHECK(tenure_model_p_alive(model, &client, 39, NULL, &later, 1, NULL) == TENURE_OK);
   CHECK(0 < later && later < alive && alive < 1);
-  CHECK(tenure_model_expected_purchases(model, &client, 39, NULL, &purchases, 1, NULL) ==
+  CHECK(tenure_model_expected_purchases(model, &client, 0, 39, NULL, &purchases, 1, NULL) ==
         TENURE_OK);
   CHECK(purchases > 0);
-  CHECK(tenure_model_p_silent(model, &client, 39, NULL, &silent, 1, NULL) == TENURE_OK);
+  CHECK(tenure_model_p_silent(model, &client, 0, 39, NULL, &silent, 1, NULL) == TENURE_OK);
   CHECK(0 < silent && silent < 1 && 1 - silent < purchases);
-  CHECK(tenure_model_discounted_purchases(model, &client, NULL, INFINITY, NULL, &forever, 1,
+  CHECK(tenure_model_discounted_purchases(model, &client, NULL, 0, INFINITY, NULL, &forever, 1,
                                           NULL) == TENURE_OK);
-  CHECK(tenure_model_discounted_purchases(model, &client, NULL, 52, NULL, &year, 1, NULL) ==
+  CHECK(tenure_model_discounted_purchases(model, &client, NULL, 0, 52, NULL, &year, 1, NULL) ==
         TENURE_OK);
   CHECK(0 < year && year < forever);
   tenure_model_free(model);
@@ -85,7 +85,7 @@ static void the_client_of_the_bg_nbd_paper(void) {
   const tenure_histories client = histories_of(x, t_x, T, NULL, 1);
   tenure_model* model = model_of("bg_nbd", kBgNbd, 4);
   double purchases = 0;
-  CHECK(tenure_model_expected_purchases(model, &client, 39, NULL, &purchases, 1, NULL) ==
+  CHECK(tenure_model_expected_purchases(model, &client, 0, 39, NULL, &purchases, 1, NULL) ==
         TENURE_OK);
   CHECK(fabs(purchases - 1.226) < 0.0005);
   tenure_model_free(model);
@@ -98,8 +98,8 @@ static void probabilities_of_a_new_client_add_up(void) {
   double pmf[200], expected = 0, sum = 0, mean = 0;
   int i;
   for (i = 0; i < 200; ++i) counts[i] = i;
-  CHECK(tenure_model_pmf(model, counts, 52, pmf, 200, NULL) == TENURE_OK);
-  CHECK(tenure_model_expected_purchases_new(model, times, &expected, 1, NULL) == TENURE_OK);
+  CHECK(tenure_model_pmf(model, counts, 0, 52, pmf, 200, NULL) == TENURE_OK);
+  CHECK(tenure_model_expected_purchases_new(model, times, 0, &expected, 1, NULL) == TENURE_OK);
   for (i = 0; i < 200; ++i) {
     sum += pmf[i];
     mean += i * pmf[i];
@@ -131,6 +131,72 @@ static void expected_spend_says_where_there_is_none(void) {
   CHECK(status[1] == TENURE_VALUE_OK && fabs(spend[1] - 6 * (30 + 2 * 20) / (6 * 2 - 0.6)) < 1e-9);
   CHECK(tenure_model_population_spend(model, &spend[0], &population_status, NULL) == TENURE_OK);
   CHECK(population_status == TENURE_VALUE_INFINITE && spend[0] == 0);
+  tenure_model_free(model);
+}
+
+static void counts_of_a_window_add_up(void) {
+  const double x[] = {2, 26}, t_x[] = {30.43, 30.86}, T[] = {38.86, 31};
+  const tenure_histories clients = histories_of(x, t_x, T, NULL, 2);
+  tenure_model* model = model_of("bg_nbd", kBgNbd, 4);
+  int64_t counts[300], quantile[2], lower[2], upper[2];
+  double pmf[600], expected[2], active[2], silent[2];
+  int i, j;
+  for (i = 0; i < 300; ++i) counts[i] = i;
+  CHECK(tenure_model_conditional_pmf(model, &clients, counts, 300, 10, 40, NULL, pmf, 600, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_model_expected_purchases(model, &clients, 10, 40, NULL, expected, 2, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_model_p_active(model, &clients, 10, 40, NULL, active, 2, NULL) == TENURE_OK);
+  CHECK(tenure_model_p_silent(model, &clients, 10, 40, NULL, silent, 2, NULL) == TENURE_OK);
+  CHECK(tenure_model_purchase_quantiles(model, &clients, 0.9, 10, 40, NULL, quantile, 2, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_model_purchase_intervals(model, &clients, 0.8, 10, 40, NULL, lower, upper, 2,
+                                        NULL) == TENURE_OK);
+  for (i = 0; i < 2; ++i) {
+    double sum = 0, mean = 0, below = 0;
+    for (j = 0; j < 300; ++j) {
+      sum += pmf[300 * i + j];
+      mean += j * pmf[300 * i + j];
+      if (j < quantile[i]) below += pmf[300 * i + j];
+    }
+    CHECK(fabs(sum - 1) < 1e-12);
+    CHECK(fabs(mean - expected[i]) < 1e-10 * expected[i]);
+    CHECK(fabs(active[i] + silent[i] - 1) < 1e-14 && fabs(silent[i] - pmf[300 * i]) < 1e-15);
+    CHECK(below < 0.9 && below + pmf[300 * i + quantile[i]] >= 0.9);
+    CHECK(lower[i] <= quantile[i] && upper[i] == quantile[i]);
+  }
+  CHECK(tenure_model_conditional_pmf(model, &clients, counts, 300, 10, 40, NULL, pmf, 599, NULL) ==
+        TENURE_INVALID_ARGUMENT);
+  tenure_model_free(model);
+}
+
+static void lifetimes_say_where_there_is_no_mean(void) {
+  const double short_lives[] = {1, 10, 3, 20};
+  const double x[] = {0}, t_x[] = {0}, T[] = {0};
+  const tenure_histories newcomer = histories_of(x, t_x, T, NULL, 1);
+  const double probabilities[] = {0.5, 0.99};
+  tenure_model* model = model_of("pareto_nbd", short_lives, 4);
+  double value = 0;
+  int64_t quantiles[2];
+  uint8_t status = 9;
+  CHECK(tenure_model_expected_lifetime(model, &newcomer, INFINITY, NULL, &value, &status, 1,
+                                       NULL) == TENURE_OK);
+  CHECK(status == TENURE_VALUE_OK && fabs(value - 10) < 1e-12); /* beta / (s - 1) */
+  CHECK(tenure_model_expected_rate(model, &newcomer, NULL, &value, 1, NULL) == TENURE_OK);
+  CHECK(fabs(value - 0.1) < 1e-15);
+  CHECK(tenure_model_expected_dropout(model, &newcomer, NULL, &value, 1, NULL) == TENURE_OK);
+  CHECK(fabs(value - 0.15) < 1e-15);
+  CHECK(tenure_model_quantiles_new(model, probabilities, 0, 52, quantiles, 2, NULL) == TENURE_OK);
+  CHECK(0 <= quantiles[0] && quantiles[0] < quantiles[1]);
+  tenure_model_free(model);
+
+  model = model_of("pareto_nbd", kParetoNbd, 4);
+  CHECK(tenure_model_expected_lifetime(model, &newcomer, INFINITY, NULL, &value, &status, 1,
+                                       NULL) == TENURE_OK);
+  CHECK(status == TENURE_VALUE_INFINITE && value == 0);
+  CHECK(tenure_model_expected_lifetime(model, &newcomer, 52, NULL, &value, &status, 1, NULL) ==
+        TENURE_OK);
+  CHECK(status == TENURE_VALUE_OK && 0 < value && value < 52);
   tenure_model_free(model);
 }
 
@@ -257,6 +323,8 @@ int main(void) {
   the_client_of_the_bg_nbd_paper();
   probabilities_of_a_new_client_add_up();
   expected_spend_says_where_there_is_none();
+  counts_of_a_window_add_up();
+  lifetimes_say_where_there_is_no_mean();
   a_simulation_is_repeatable();
   a_fit_tells_what_it_learned();
   bad_histories_are_named();

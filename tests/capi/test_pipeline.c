@@ -106,7 +106,7 @@ static void attrition_and_cycles(const tenure_model* purchases, const tenure_sum
 static void predictions_face_the_holdout(const tenure_model* purchases,
                                          const tenure_summary* summary, int64_t clients) {
   tenure_table* table = NULL;
-  CHECK(tenure_model_predict(purchases, summary, 26, NULL, &table, NULL) == TENURE_OK);
+  CHECK(tenure_model_predict(purchases, summary, 26, NULL, NULL, &table, NULL) == TENURE_OK);
   CHECK(rows_of(table) == clients);
   tenure_table_free(table);
   CHECK(tenure_holdout_errors(purchases, summary, NULL, &table, NULL) == TENURE_OK);

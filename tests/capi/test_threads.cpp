@@ -34,7 +34,7 @@ std::vector<double> expected_purchases(const fixture& f, std::int32_t threads) {
   tenure_execution execution = f.execution;
   execution.threads = threads;
   std::vector<double> values(static_cast<std::size_t>(f.histories.rows));
-  CHECK(tenure_model_expected_purchases(f.model, &f.histories, 39, &execution, values.data(),
+  CHECK(tenure_model_expected_purchases(f.model, &f.histories, 0, 39, &execution, values.data(),
                                         f.histories.rows, nullptr) == TENURE_OK);
   return values;
 }

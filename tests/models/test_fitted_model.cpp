@@ -124,10 +124,10 @@ TEST_CASE("times and rates outside the domain are refused") {
           "after");
     CHECK(caught([&] {
             static_cast<void>(model.expected_purchases(columns.view(), bad));
-          }).argument == "horizon");
+          }).argument == "to");
     CHECK(caught([&] {
             static_cast<void>(model.pmf(std::array<std::int64_t, 1>{0}, bad));
-          }).argument == "time");
+          }).argument == "to");
   }
   const DiscountRate none = DiscountRate::continuous(0.0, TimeUnit::week);
   CHECK(caught([&] {

@@ -1,3 +1,5 @@
+#include "bind_model.hpp"
+
 #include <optional>
 #include <string>
 #include <tuple>
@@ -83,9 +85,7 @@ FitOptions fit_options(std::vector<double> start, std::int32_t max_iterations,
   return options;
 }
 
-using Model = py::class_<FittedModel>;
-
-void bind_fit(Model& model) {
+void bind_fit(BoundModel& model) {
   model
       .def_static(
           "fit",
@@ -131,131 +131,15 @@ void bind_fit(Model& model) {
       .def("summary", &FittedModel::summary, "level"_a = 0.95);
 }
 
-/// A quantity of every history that takes no further argument, or one number.
-template <class Member, class... Numbers>
-py::array_t<double> of_each(const FittedModel& self, Member member, const HistoryArrays& histories,
-                            std::int64_t threads, py::object progress, Numbers... numbers) {
-  return to_numpy(Call(threads, std::move(progress)).run([&](const Execution& execution) {
-    return (self.*member)(histories.view, numbers..., execution);
-  }));
-}
-
-void bind_purchases(Model& model) {
-  model
-      .def(
-          "log_likelihood",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
-             py::object progress) {
-            return of_each(self, &FittedModel::log_likelihood, histories, threads,
-                           std::move(progress));
-          },
-          "histories"_a, "threads"_a = 0, "progress"_a = py::none())
-      .def(
-          "p_alive",
-          [](const FittedModel& self, const HistoryArrays& histories, double after,
-             std::int64_t threads, py::object progress) {
-            return of_each(self, &FittedModel::p_alive, histories, threads, std::move(progress),
-                           after);
-          },
-          "histories"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
-      .def(
-          "p_silent",
-          [](const FittedModel& self, const HistoryArrays& histories, double horizon,
-             std::int64_t threads, py::object progress) {
-            return of_each(self, &FittedModel::p_silent, histories, threads, std::move(progress),
-                           horizon);
-          },
-          "histories"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none())
-      .def(
-          "expected_purchases",
-          [](const FittedModel& self, const HistoryArrays& histories, double horizon,
-             std::int64_t threads, py::object progress) {
-            return of_each(self, &FittedModel::expected_purchases, histories, threads,
-                           std::move(progress), horizon);
-          },
-          "histories"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none())
-      .def(
-          "discounted_purchases",
-          [](const FittedModel& self, const HistoryArrays& histories, double rate,
-             const std::string& per, std::optional<double> horizon, std::int64_t threads,
-             py::object progress) {
-            const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
-            return of_each(self, &FittedModel::discounted_purchases, histories, threads,
-                           std::move(progress), discount, horizon);
-          },
-          "histories"_a, "discount_rate"_a, "per"_a, "horizon"_a = py::none(), "threads"_a = 0,
-          "progress"_a = py::none())
-      .def(
-          "expected_purchases_new",
-          [](const FittedModel& self, const Array<double>& times) {
-            const auto span = span_of(times, "times");
-            return to_numpy(without_gil([&] { return self.expected_purchases_new(span); }));
-          },
-          "times"_a)
-      .def(
-          "pmf",
-          [](const FittedModel& self, const Array<std::int64_t>& counts, double time) {
-            const auto span = span_of(counts, "counts");
-            return to_numpy(without_gil([&] { return self.pmf(span, time); }));
-          },
-          "counts"_a, "time"_a)
-      .def(
-          "simulate",
-          [](const FittedModel& self, const Array<double>& ages, std::uint64_t seed,
-             std::int64_t threads, py::object progress) {
-            const auto span = span_of(ages, "ages");
-            auto drawn = Call(threads, std::move(progress)).run([&](const Execution& execution) {
-              return self.simulate(span, seed, execution);
-            });
-            return std::pair(to_numpy(std::move(drawn.client)), to_numpy(std::move(drawn.time)));
-          },
-          "ages"_a, "seed"_a, "threads"_a = 0, "progress"_a = py::none());
-}
-
-void bind_spend(Model& model) {
-  model
-      .def(
-          "expected_spend",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
-             py::object progress) {
-            Values values = Call(threads, std::move(progress)).run([&](const Execution& execution) {
-              return self.expected_spend(histories.view, execution);
-            });
-            std::vector<std::uint8_t> status;
-            for (const Values::Row row : values.status) {
-              status.push_back(static_cast<std::uint8_t>(row));
-            }
-            return std::pair(to_numpy(std::move(values.value)), to_numpy(std::move(status)));
-          },
-          "histories"_a, "threads"_a = 0, "progress"_a = py::none())
-      .def("population_spend", &FittedModel::population_spend)
-      .def(
-          "simulate_spend",
-          [](const FittedModel& self, const Array<std::int64_t>& counts, std::uint64_t seed) {
-            const auto span = span_of(counts, "counts");
-            return to_numpy(without_gil([&] { return self.simulate_spend(span, seed); }));
-          },
-          "counts"_a, "seed"_a);
-}
-
 }  // namespace
 
 void bind_model(py::module_& m) {
   bind_info(m);
   bind_result(m);
-  Model model(m, "FittedModel");
+  BoundModel model(m, "FittedModel");
   bind_fit(model);
-  bind_purchases(model);
-  bind_spend(model);
-  model.def(
-      "predict",
-      [](const FittedModel& self, const Summary& summary, double horizon, std::int64_t threads,
-         py::object progress) {
-        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
-          return self.predict(summary, horizon, execution);
-        });
-      },
-      "summary"_a, "horizon"_a, "threads"_a = 0, "progress"_a = py::none());
+  bind_predictions(model);
+  bind_new_clients(model);
   m.def(
       "holdout_errors",
       [](const FittedModel& model_, const Summary& summary, std::int64_t threads,

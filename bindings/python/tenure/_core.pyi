@@ -301,7 +301,10 @@ class FittedModel:
     def result(self) -> FitResult: ...
     def summary(self, level: float = 0.95) -> str: ...
     def log_likelihood(
-        self, histories: Histories, threads: int = 0, progress: _Progress = None
+        self,
+        histories: Histories,
+        threads: int = 0,
+        progress: _Progress = None,
     ) -> _Floats: ...
     def p_alive(
         self,
@@ -311,10 +314,40 @@ class FittedModel:
         progress: _Progress = None,
     ) -> _Floats: ...
     def p_silent(
-        self, histories: Histories, horizon: float, threads: int = 0, progress: _Progress = None
+        self,
+        histories: Histories,
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def p_active(
+        self,
+        histories: Histories,
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def expected_rate(
+        self,
+        histories: Histories,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def expected_dropout(
+        self,
+        histories: Histories,
+        threads: int = 0,
+        progress: _Progress = None,
     ) -> _Floats: ...
     def expected_purchases(
-        self, histories: Histories, horizon: float, threads: int = 0, progress: _Progress = None
+        self,
+        histories: Histories,
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
     ) -> _Floats: ...
     def discounted_purchases(
         self,
@@ -322,22 +355,68 @@ class FittedModel:
         discount_rate: float,
         per: str,
         horizon: float | None = None,
+        after: float = 0.0,
         threads: int = 0,
         progress: _Progress = None,
     ) -> _Floats: ...
-    def expected_purchases_new(self, times: _Floats) -> _Floats: ...
-    def pmf(self, counts: NDArray[Any], time: float) -> _Floats: ...
+    def expected_lifetime(
+        self,
+        histories: Histories,
+        horizon: float | None = None,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> tuple[_Floats, NDArray[np.uint8]]: ...
+    def expected_spend(
+        self,
+        histories: Histories,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> tuple[_Floats, NDArray[np.uint8]]: ...
+    def conditional_pmf(
+        self,
+        histories: Histories,
+        counts: NDArray[Any],
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Floats: ...
+    def purchase_quantiles(
+        self,
+        histories: Histories,
+        probability: float,
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> _Integers: ...
+    def purchase_intervals(
+        self,
+        histories: Histories,
+        level: float,
+        horizon: float,
+        after: float = 0.0,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> tuple[_Integers, _Integers]: ...
+    def predict(
+        self,
+        summary: Summary,
+        horizon: float,
+        level: float | None = None,
+        threads: int = 0,
+        progress: _Progress = None,
+    ) -> Table: ...
+    def expected_purchases_new(self, times: _Floats, after: float = 0.0) -> _Floats: ...
+    def pmf(self, counts: NDArray[Any], time: float, after: float = 0.0) -> _Floats: ...
+    def quantiles_new(
+        self, probabilities: _Floats, time: float, after: float = 0.0
+    ) -> _Integers: ...
+    def population_spend(self) -> float | None: ...
     def simulate(
         self, ages: _Floats, seed: int, threads: int = 0, progress: _Progress = None
     ) -> tuple[_Integers, _Floats]: ...
-    def expected_spend(
-        self, histories: Histories, threads: int = 0, progress: _Progress = None
-    ) -> tuple[_Floats, NDArray[np.uint8]]: ...
-    def population_spend(self) -> float | None: ...
     def simulate_spend(self, counts: _Integers, seed: int) -> _Floats: ...
-    def predict(
-        self, summary: Summary, horizon: float, threads: int = 0, progress: _Progress = None
-    ) -> Table: ...
 
 def cohort_summary(survivors: _Floats, period: str) -> Summary: ...
 def survival(model: FittedModel, renewals: _Floats) -> _Floats: ...

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
-from tenure._histories import histories_of, numbers
+from tenure._histories import histories_of
 from tenure.errors import ConvergenceWarning, DataError
 from tenure.results import FitResult
 from tenure.summary import Summary, Unit
@@ -269,6 +269,7 @@ class Estimator:
         X: Any,  # noqa: N803
         horizon: float,
         *,
+        level: float | None = None,
         progress: Progress | None = None,
     ) -> Table:
         """Return what is to be expected of every client.
@@ -279,17 +280,21 @@ class Estimator:
             As in `fit`.
         horizon : float
             How far to look ahead, in units.
+        level : float, optional
+            Probability of an interval of the number of purchases, as `purchase_interval` gives it.
         progress : callable, optional
             As in `fit`.
 
         Returns
         -------
         Table
-            ``client``; of purchase models ``p_alive``, ``expected_purchases``, ``p_silent``; of
-            spend models ``expected_spend``; and ``holdout_frequency`` if X has a holdout.
+            ``client``; of purchase models ``p_alive``, ``expected_purchases``, ``p_active`` (at
+            least one purchase), and ``purchases_lower``, ``purchases_upper`` if there is a level;
+            of spend models ``expected_spend``; and ``holdout_frequency`` if X has a holdout.
         """
         summary = self._summary(X)
-        return Table(self._native.predict(summary._native, horizon, self.threads, progress))
+        native = self._native.predict(summary._native, horizon, level, self.threads, progress)
+        return Table(native)
 
     def __repr__(self) -> str:
         values: dict[str, Any] = vars(self).get("params_", {})
@@ -299,139 +304,6 @@ class Estimator:
         default = type(self)().get_params()
         changed = {n: v for n, v in self.get_params().items() if v != default[n]}
         return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in changed.items())})"
-
-
-class PurchaseModel(Estimator):
-    """When clients buy and when they leave."""
-
-    def p_alive(self, X: Any, after: float = 0) -> Floats:  # noqa: N803
-        """Return P(still a client | history) of each client, shape (n,).
-
-        Parameters
-        ----------
-        X : Summary, table-like or array-like
-            As in `fit`.
-        after : float
-            Units past the end of observation.
-        """
-        return self._native.p_alive(self._histories(X), after, self.threads)
-
-    def p_silent(self, X: Any, horizon: float) -> Floats:  # noqa: N803
-        """Return P(no purchase in the next `horizon` units | history), shape (n,)."""
-        return self._native.p_silent(self._histories(X), horizon, self.threads)
-
-    def expected_purchases(self, X: Any, horizon: float) -> Floats:  # noqa: N803
-        """Return E[purchases in the next `horizon` units | history], shape (n,)."""
-        return self._native.expected_purchases(self._histories(X), horizon, self.threads)
-
-    def dert(
-        self,
-        X: Any,  # noqa: N803
-        discount_rate: float,
-        per: Unit = "year",
-        horizon: float | None = None,
-    ) -> Floats:
-        """Return the discounted expected residual transactions of each client, shape (n,).
-
-        Parameters
-        ----------
-        X : Summary, table-like or array-like
-            As in `fit`.
-        discount_rate : float
-            Effective: 0.1 per year makes 1.10 of 1.00 in a year.
-        per : {"day", "week", "month", "quarter", "year"}
-            Period of the rate; it is converted to the model's unit.
-        horizon : float, optional
-            Units to look ahead; None: for ever.
-
-        References
-        ----------
-        P. S. Fader, B. G. S. Hardie & K. L. Lee (2005), RFM and CLV, J. Marketing Research 42.
-        """
-        return self._native.discounted_purchases(
-            self._histories(X), discount_rate, per, horizon, self.threads
-        )
-
-    def expected_purchases_new(self, t: ArrayLike) -> Any:
-        """Return E[repeat purchases of a new client by time t], in the shape of t."""
-        times = np.asarray(t, np.float64)
-        expected = self._native.expected_purchases_new(times.ravel())
-        return expected.reshape(times.shape)[()]
-
-    def pmf(self, n: ArrayLike, t: float) -> Any:
-        """Return P(a new client makes n repeat purchases by time t), in the shape of n."""
-        counts = np.asarray(n)
-        if counts.dtype.kind not in "iu":
-            raise DataError(f"n: expected whole numbers, got {counts.dtype}", argument="n")
-        return self._native.pmf(counts.ravel(), t).reshape(counts.shape)[()]
-
-    def simulate(self, ages: ArrayLike, seed: int) -> Table:
-        """Draw the purchases of new clients, `ages` units of observation each.
-
-        Returns
-        -------
-        Table
-            ``client`` (from 0), ``time`` (units since his first purchase, which is at 0). The same
-            seed gives the same purchases on every machine.
-        """
-        client, time = self._native.simulate(
-            numbers(ages, "ages"), checked_seed(seed), self.threads
-        )
-        columns = [("client", "int64", client, None), ("time", "float64", time, None)]
-        return Table(_core.Table.from_columns(columns))
-
-
-class ContractModel(PurchaseModel):
-    """How often clients renew: a purchase is a renewal, time is counted in periods.
-
-    In X ``frequency`` and ``recency`` are the renewals made, ``age`` the periods that have ended: a
-    client with frequency = age is under contract, one with less left at the end of period
-    frequency + 1. A cohort table is made into X by `Summary.from_cohort`.
-    """
-
-    def survival(self, renewals: ArrayLike) -> Any:
-        """Return P(a new client renews at least so many times), in the shape of `renewals`."""
-        counts = np.asarray(renewals, np.float64)
-        return _core.survival(self._native, counts.ravel()).reshape(counts.shape)[()]
-
-    def retention_rate(self, period: ArrayLike) -> Any:
-        """Return P(a client in his period 1, 2, ... renews at its end), in the shape of `period`.
-
-        It grows with the period though no client changes: who leaves easily has left.
-        """
-        counts = np.asarray(period, np.float64)
-        return _core.retention_rates(self._native, counts.ravel()).reshape(counts.shape)[()]
-
-    def discounted_lifetime(self, discount_rate: float, per: Unit = "year") -> float:
-        """Return DEL: the contract a new client has just signed, and all renewals discounted.
-
-        Parameters
-        ----------
-        discount_rate : float
-            Effective: 0.1 per year makes 1.10 of 1.00 in a year.
-        per : {"day", "week", "month", "quarter", "year"}
-            Period of the rate.
-        """
-        return _core.discounted_lifetime(self._native, discount_rate, per)
-
-    def discounted_residual_lifetime(
-        self, period: ArrayLike, discount_rate: float, per: Unit = "year"
-    ) -> Any:
-        """Return DERL of clients at the end of their period 1, 2, ..., in the shape of `period`.
-
-        They are just about to renew or not: that renewal counts in full, the one after it is
-        discounted by a period, and so on. `dert` instead stands a period before the first renewal.
-
-        References
-        ----------
-        P. S. Fader & B. G. S. Hardie (2010), Customer-Base Valuation in a Contractual Setting: The
-        Perils of Ignoring Heterogeneity, Marketing Science 29.
-        """
-        counts = np.asarray(period, np.float64)
-        lifetimes = _core.discounted_residual_lifetime(
-            self._native, counts.ravel(), discount_rate, per
-        )
-        return lifetimes.reshape(counts.shape)[()]
 
 
 class SpendModel(Estimator):

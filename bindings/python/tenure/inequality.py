@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from tenure import _core
 from tenure._histories import numbers
-from tenure.estimators import PurchaseModel
+from tenure.purchase_model import PurchaseModel
 from tenure.table import Table
 
 

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from tenure import _core
 from tenure._histories import histories_of
 from tenure.errors import DataError
-from tenure.estimators import Estimator, PurchaseModel, SpendModel, checked_seed
+from tenure.estimators import Estimator, SpendModel, checked_seed
+from tenure.purchase_model import PurchaseModel
 from tenure.summary import Summary, Unit
 from tenure.table import Table
 from tenure.value import Timing, margins_of

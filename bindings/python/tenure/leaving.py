@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenure import _core
-from tenure.estimators import PurchaseModel
+from tenure.purchase_model import PurchaseModel
 from tenure.summary import Summary
 from tenure.table import Table
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tenure.estimators import ContractModel, PurchaseModel, SpendModel
+from tenure.estimators import SpendModel
+from tenure.purchase_model import ContractModel, PurchaseModel
 
 
 class ParetoNBD(PurchaseModel):

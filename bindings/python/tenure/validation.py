@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tenure import _core
-from tenure.estimators import PurchaseModel
+from tenure.purchase_model import PurchaseModel
 from tenure.summary import Summary
 from tenure.table import Table
 

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from tenure import _core
 from tenure._histories import numbers
 from tenure.errors import DataError
-from tenure.estimators import PurchaseModel, SpendModel
+from tenure.estimators import SpendModel
+from tenure.purchase_model import PurchaseModel
 from tenure.summary import Summary, Unit
 from tenure.table import Table
 

@@ -137,7 +137,7 @@ def test_predict_is_the_single_quantities_side_by_side(cdnow_39_weeks):
     assert np.array_equal(table["client"], cdnow_39_weeks.client_ids)
     assert np.array_equal(table["p_alive"], model.p_alive(cdnow_39_weeks))
     assert np.array_equal(table["expected_purchases"], model.expected_purchases(cdnow_39_weeks, 39))
-    assert np.array_equal(table["p_silent"], model.p_silent(cdnow_39_weeks, 39))
+    assert np.array_equal(table["p_active"], model.p_active(cdnow_39_weeks, 39))
     assert np.array_equal(table["holdout_frequency"], cdnow_39_weeks["holdout_frequency"])
 
 

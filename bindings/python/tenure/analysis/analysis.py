@@ -12,7 +12,8 @@ import tenure as tn
 from tenure import _core
 from tenure._progress import Progress
 from tenure.analysis.attention import Attention, attention_list
-from tenure.estimators import Estimator, PurchaseModel
+from tenure.estimators import Estimator
+from tenure.purchase_model import PurchaseModel
 from tenure.summary import Unit
 
 MODELS: dict[str, type[PurchaseModel]] = {

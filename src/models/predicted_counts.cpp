@@ -1,0 +1,148 @@
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "base/parallel.hpp"
+#include "base/text.hpp"
+#include "models/asked_model.hpp"
+#include "models/count_quantile.hpp"
+#include "models/fitted_model_state.hpp"
+#include "models/model_input.hpp"
+#include "tenure/error.hpp"
+
+namespace tenure {
+namespace {
+
+using model::AskedModel;
+using model::At;
+using model::ClientQuantity;
+using model::NewClientQuantity;
+
+// Clients of one piece of parallel work: a distribution takes many values of each.
+constexpr std::size_t kChunk = 64;
+
+void check_probability(double probability, const char* argument) {
+  if (probability > 0.0 && probability < 1.0) return;
+  throw Error(
+      Status::invalid_argument,
+      std::string(argument) + " is " + to_text(probability) + ", not a number above 0 and below 1",
+      argument);
+}
+
+std::int64_t found(std::optional<std::int64_t> quantile, const char* argument, std::size_t row) {
+  if (quantile) return *quantile;
+  throw Error(Status::invalid_data,
+              "the quantile of row " + std::to_string(row) + " is above " +
+                  to_text(model::kLargestQuantile),
+              argument, static_cast<std::int64_t>(row));
+}
+
+At at_window(const Window& window, double count) {
+  return {.from = window.from, .horizon = window.to, .count = count};
+}
+
+/// Of every client the smallest counts that reach the probabilities, in order of clients.
+std::vector<std::vector<std::int64_t>> quantiles(const AskedModel& asked,
+                                                 const Histories& histories,
+                                                 std::span<const double> probabilities,
+                                                 const Window& window) {
+  model::check_window(window);
+  asked.require(ClientQuantity::p_at_least, "quantiles of purchases");
+  model::check_histories_of(asked.model.traits(), histories);
+  std::vector<std::vector<std::int64_t>> result(probabilities.size(),
+                                                std::vector<std::int64_t>(histories.size()));
+  const auto of_client = [&](std::size_t i) {
+    const Histories client = model::part_of(histories, i, 1);
+    const auto p_at_least = [&](double count) {
+      double value = 0.0;
+      asked.model.evaluate(ClientQuantity::p_at_least, asked.result.parameters, client,
+                           at_window(window, count), {&value, 1});
+      return value;
+    };
+    for (std::size_t j = 0; j < probabilities.size(); ++j) {
+      result[j][i] = found(model::count_quantile(p_at_least, probabilities[j]), "histories", i);
+    }
+  };
+  parallel_for(histories.size(), kChunk, asked.execution, "quantiles",
+               [&](std::size_t begin, std::size_t end) {
+                 for (std::size_t i = begin; i < end; ++i) of_client(i);
+               });
+  return result;
+}
+
+}  // namespace
+
+std::vector<double> FittedModel::conditional_pmf(const Histories& histories,
+                                                 std::span<const std::int64_t> counts,
+                                                 Window window, const Execution& execution) const {
+  model::check_window(window);
+  const AskedModel asked{*state_->model, state_->result, execution};
+  asked.require(ClientQuantity::conditional_pmf, "conditional_pmf");
+  model::check_histories_of(asked.model.traits(), histories);
+  std::vector<double> result(histories.size() * counts.size());
+  parallel_for(histories.size(), kChunk, execution, "conditional_pmf",
+               [&](std::size_t begin, std::size_t end) {
+                 const Histories part = model::part_of(histories, begin, end - begin);
+                 std::vector<double> of_count(part.size());
+                 for (std::size_t j = 0; j < counts.size(); ++j) {
+                   if (counts[j] < 0) continue;
+                   asked.model.evaluate(ClientQuantity::conditional_pmf, parameters(), part,
+                                        at_window(window, static_cast<double>(counts[j])),
+                                        of_count);
+                   for (std::size_t i = 0; i < part.size(); ++i) {
+                     result[(begin + i) * counts.size() + j] = of_count[i];
+                   }
+                 }
+               });
+  return result;
+}
+
+std::vector<std::int64_t> FittedModel::purchase_quantiles(const Histories& histories,
+                                                          double probability, Window window,
+                                                          const Execution& execution) const {
+  check_probability(probability, "probability");
+  return quantiles({*state_->model, state_->result, execution}, histories, {&probability, 1},
+                   window)
+      .front();
+}
+
+CountIntervals FittedModel::purchase_intervals(const Histories& histories, double level,
+                                               Window window, const Execution& execution) const {
+  model::check_level(level);
+  const double ends[] = {0.5 * (1.0 - level), 0.5 * (1.0 + level)};
+  auto both = quantiles({*state_->model, state_->result, execution}, histories, ends, window);
+  return {std::move(both[0]), std::move(both[1])};
+}
+
+std::vector<double> FittedModel::pmf(std::span<const std::int64_t> counts, Window ages) const {
+  model::check_window(ages);
+  const AskedModel asked{*state_->model, state_->result, {}};
+  std::vector<double> result;
+  result.reserve(counts.size());
+  for (const std::int64_t count : counts) {
+    result.push_back(count < 0 ? 0.0
+                               : asked.evaluate_new(NewClientQuantity::pmf, "pmf",
+                                                    at_window(ages, static_cast<double>(count))));
+  }
+  return result;
+}
+
+std::vector<std::int64_t> FittedModel::quantiles_new(std::span<const double> probabilities,
+                                                     Window ages) const {
+  model::check_window(ages);
+  const AskedModel asked{*state_->model, state_->result, {}};
+  const auto p_at_least = [&](double count) {
+    return asked.evaluate_new(NewClientQuantity::p_at_least, "quantiles_new",
+                              at_window(ages, count));
+  };
+  std::vector<std::int64_t> result;
+  result.reserve(probabilities.size());
+  for (std::size_t i = 0; i < probabilities.size(); ++i) {
+    check_probability(probabilities[i], "probabilities");
+    result.push_back(
+        found(model::count_quantile(p_at_least, probabilities[i]), "probabilities", i));
+  }
+  return result;
+}
+
+}  // namespace tenure
