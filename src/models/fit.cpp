@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include "base/execution_share.hpp"
 #include "models/information.hpp"
 #include "models/objective.hpp"
 #include "optim/trust_region.hpp"
@@ -24,6 +25,8 @@ constexpr double kStartFactors[][4] = {{1, 1, 1, 1},   {0.1, 0.1, 0.1, 0.001}, {
                                        {10, 10, 1, 1}, {0.1, 0.1, 1, 1},       {1, 1, 1, 0.01}};
 // The starts are compared on so many cells; from the best one the fit goes on with all of them.
 constexpr std::size_t kExploredCells = 500;
+// Share of the progress reported until then.
+constexpr double kExploration = 0.3;
 // A start found at a boundary is drawn back to within this distance, on the scale of logarithms,
 // of the model's own: other cells may know better.
 constexpr double kReach = 5.0;
@@ -74,16 +77,17 @@ Eigen::VectorXd logarithms(const std::vector<double>& parameters) {
 Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& options,
               const Execution& execution) {
   const LogNormalPenalty penalty(model.traits().info, options.priors);
-  Objective objective(model, cells, penalty, execution);
   Search result;
   if (!options.start.empty()) {
+    Objective objective(model, cells, penalty, execution);
     result.descend(objective, logarithms(options.start), options.max_iterations);
     return result;
   }
   const Eigen::VectorXd own = logarithms(model.starting_values(cells.view()));
   const bool small = cells.size() <= kExploredCells;
   const Cells fewer = small ? cells : cells.thinned(kExploredCells);
-  Objective explored(model, fewer, penalty.shared(fewer.clients() / cells.clients()), execution);
+  const Execution exploring = small ? execution : share_of(execution, 0.0, kExploration);
+  Objective explored(model, fewer, penalty.shared(fewer.clients() / cells.clients()), exploring);
   for (const auto& factors : kStartFactors) {
     Eigen::VectorXd start = own;
     for (Index i = 0; i < own.size() && i < 4; ++i) start[i] += std::log(factors[i]);
@@ -91,6 +95,8 @@ Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   }
   if (small) return result;
 
+  const Execution finishing = share_of(execution, kExploration, 1.0);
+  Objective objective(model, cells, penalty, finishing);
   const Eigen::VectorXd found = result.best.point;
   result.best = {};
   result.descend(

@@ -188,15 +188,19 @@ TEST_CASE("a limit of iterations is said, and so is cancellation") {
   CHECK(!limited.convergence.usable);
   CHECK(limited.convergence.iterations == 2);
 
-  double last = 0.0;
-  const auto watch = [&](double done, std::string_view) {
-    CHECK(done >= last);
-    CHECK(done <= 1.0);
-    last = done;
-    return true;
-  };
-  static_cast<void>(fit(model::pareto_nbd(), data.view(), {}, {.threads = 1, .progress = watch}));
-  CHECK(last > 0.0);
+  // The second is explored on some of its cells before the fit goes on with all.
+  for (const std::size_t clients : {500, 3000}) {
+    const SimulatedHistories some = testing::simulate(model::pareto_nbd(), kTruth, clients, 5);
+    double last = 0.0;
+    const auto watch = [&](double done, std::string_view) {
+      CHECK(done >= last);
+      CHECK(done <= 1.0);
+      last = done;
+      return true;
+    };
+    static_cast<void>(fit(model::pareto_nbd(), some.view(), {}, {.threads = 1, .progress = watch}));
+    CHECK(last > 0.0);
+  }
   const auto refuse = [](double, std::string_view) { return false; };
   CHECK_THROWS_AS(static_cast<void>(fit(model::pareto_nbd(), data.view(), {},
                                         {.threads = 1, .progress = refuse})),
