@@ -268,12 +268,4 @@ class FittedModel {
   std::shared_ptr<const State> state_;
 };
 
-/// Predicted beside actual holdout purchases, with naive benchmarks: one row a method ("model",
-/// "past_rate": x / T times the horizon, "mean_rate": sum x / sum T times it, for everyone).
-/// Columns: method, predicted, actual (sums over clients), mae, rmse, bias (mean of predicted less
-/// actual), wape (sum of errors over actual), top_decile_share (of the actual purchases, those of
-/// the tenth of clients predicted to buy most; equal predictions share their purchases).
-[[nodiscard]] Table holdout_errors(const FittedModel& model, const Summary& summary,
-                                   const Execution& execution = {});
-
 }  // namespace tenure

@@ -7,6 +7,7 @@
 #include <tenure/contracts.hpp>
 #include <tenure/cycles.hpp>
 #include <tenure/error.hpp>
+#include <tenure/evaluation.hpp>
 #include <tenure/execution.hpp>
 #include <tenure/inference.hpp>
 #include <tenure/model.hpp>

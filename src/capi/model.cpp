@@ -2,6 +2,7 @@
 
 #include "capi/conversions.hpp"
 #include "capi/execution.hpp"
+#include "capi/fit_options.hpp"
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/model_listing.hpp"
@@ -27,7 +28,13 @@ tenure_fit_options default_fit_options() {
           .prior_count = 0};
 }
 
-tenure::FitOptions to_fit_options(const tenure_fit_options* options) {
+const double* data_or_null(const std::vector<double>& values) {
+  return values.empty() ? nullptr : values.data();
+}
+
+}  // namespace
+
+tenure::FitOptions tenure::capi::to_fit_options(const tenure_fit_options* options) {
   const auto given = read_struct(options, default_fit_options(), "options");
   const auto start = array(given.start, given.start_count, "options.start", "options.start_count");
   tenure::FitOptions result;
@@ -44,12 +51,6 @@ tenure::FitOptions to_fit_options(const tenure_fit_options* options) {
   }
   return result;
 }
-
-const double* data_or_null(const std::vector<double>& values) {
-  return values.empty() ? nullptr : values.data();
-}
-
-}  // namespace
 
 tenure_status tenure_fit_options_init(tenure_fit_options* options, size_t size) {
   return init_struct(options, size, default_fit_options());

@@ -193,12 +193,3 @@ tenure_status tenure_model_predict(const tenure_model* model, const tenure_summa
                  to_execution(execution));
   });
 }
-
-tenure_status tenure_holdout_errors(const tenure_model* model, const tenure_summary* summary,
-                                    const tenure_execution* execution, tenure_table** out,
-                                    tenure_error** err) {
-  return make_handle(out, err, [&] {
-    return tenure::holdout_errors(value_of(model, "model"), value_of(summary, "summary"),
-                                  to_execution(execution));
-  });
-}

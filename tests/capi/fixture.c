@@ -48,6 +48,7 @@ static int fill_structs(fixture* f) {
   INIT(rfm_options);
   INIT(cycle_options);
   INIT(attrition_options);
+  INIT(backtest_options);
   INIT(response_curve);
   INIT(shop_options);
   INIT(prediction_options);
@@ -75,6 +76,8 @@ static int fill_structs(fixture* f) {
   f->fit_options.start_count = 4;
   f->fit_options.max_iterations = 2;
   f->attrition_options.horizon = 26;
+  f->backtest_options.horizon = 10;
+  f->backtest_options.first = 250;
   f->response_curve.max_saved = 0.6;
   f->response_curve.speed = 0.05;
   f->shop_options.clients = 12;
@@ -118,6 +121,8 @@ static int make_handles(fixture* f) {
   failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, &f->spend, NULL);
   failed += tenure_model_from_parameters("shifted_beta_geometric", kContracts, 2, TENURE_YEAR,
                                          &f->contracts, NULL);
+  f->candidates[0] = f->candidates[1] = f->model;
+  f->names[0] = "pareto_nbd";
   failed += tenure_model_save(f->model, f->model_path, NULL);
   failed += tenure_model_to_json(f->model, &f->text, NULL);
   f->json = tenure_text_get(f->text);

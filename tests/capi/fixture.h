@@ -31,7 +31,9 @@ typedef struct fixture {
   tenure_model* fitted_spend;  /* gamma_gamma, the same */
   tenure_model* contracts;     /* shifted_beta_geometric */
   tenure_text* text;           /* `json` */
-  tenure_table* table;         /* the purchases: a log that can be read again */
+  const tenure_model* candidates[2];
+  const char* names[1];
+  tenure_table* table; /* the purchases: a log that can be read again */
   tenure_error* error;
 
   tenure_execution execution;
@@ -49,6 +51,7 @@ typedef struct fixture {
   tenure_rfm_options rfm_options;
   tenure_cycle_options cycle_options;
   tenure_attrition_options attrition_options;
+  tenure_backtest_options backtest_options;
   tenure_response_curve response_curve;
   tenure_shop_options shop_options;
   tenure_prediction_options prediction_options;

@@ -20,7 +20,7 @@ HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder"
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
-    "count_n": "1",
+    "count_n": "1", "name_count": "1", "candidate_count": "2",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
@@ -30,6 +30,7 @@ VALUES = {
 ARRAYS = {
     "const double*": "f->numbers", "const int64_t*": "f->counts", "parameters": "f->parameters",
     "client_numbers": "f->clients", "client_texts": "NULL",
+    "names": "f->names", "candidates": "f->candidates",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
 }  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
@@ -45,7 +46,7 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve"}
 # The defaults of these are not enough for a valid call.
-NO_DEFAULT = {"purchase_columns", "attrition_options", "prediction_options"}
+NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options"}
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 

@@ -8,6 +8,7 @@
 
 #include <tenure/attrition.hpp>
 #include <tenure/cycles.hpp>
+#include <tenure/evaluation.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/segments.hpp>

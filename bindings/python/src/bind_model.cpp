@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include <pybind11/stl.h>
@@ -10,6 +9,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "call.hpp"
+#include "fit_options.hpp"
 #include "history_arrays.hpp"
 #include "tenure/model.hpp"
 
@@ -73,18 +73,6 @@ void bind_result(py::module_& m) {
       .def("table", &FitResult::table, "level"_a = 0.95);
 }
 
-/// Priors as Python gives them: name, centre, standard deviation of the logarithm.
-using GivenPrior = std::tuple<std::string, double, double>;
-
-FitOptions fit_options(std::vector<double> start, std::int32_t max_iterations,
-                       const std::vector<GivenPrior>& priors) {
-  FitOptions options;
-  options.start = std::move(start);
-  options.max_iterations = max_iterations;
-  for (const auto& [name, centre, sd] : priors) options.priors.push_back({name, centre, sd});
-  return options;
-}
-
 void bind_fit(BoundModel& model) {
   model
       .def_static(
@@ -140,15 +128,6 @@ void bind_model(py::module_& m) {
   bind_fit(model);
   bind_predictions(model);
   bind_new_clients(model);
-  m.def(
-      "holdout_errors",
-      [](const FittedModel& model_, const Summary& summary, std::int64_t threads,
-         py::object progress) {
-        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
-          return holdout_errors(model_, summary, execution);
-        });
-      },
-      "model"_a, "summary"_a, "threads"_a = 0, "progress"_a = py::none());
 }
 
 }  // namespace tenure::python

@@ -11,6 +11,7 @@ void bind_concentration(pybind11::module_& m);
 void bind_contracts(pybind11::module_& m);
 void bind_cycles(pybind11::module_& m);
 void bind_error(pybind11::module_& m);
+void bind_evaluation(pybind11::module_& m);
 void bind_inference(pybind11::module_& m);
 void bind_model(pybind11::module_& m);
 void bind_numpy_stream(pybind11::module_& m);

@@ -14,6 +14,7 @@ PYBIND11_MODULE(_core, m) {
   bind_summary(m);
   bind_model(m);
   bind_contracts(m);
+  bind_evaluation(m);
   bind_value(m);
   bind_concentration(m);
   bind_inference(m);

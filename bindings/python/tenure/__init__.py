@@ -4,6 +4,7 @@ from tenure._core import __version__
 from tenure.budget import retention_budget
 from tenure.cycle import CycleResult, cycles
 from tenure.errors import ConvergenceWarning, DataError, Error
+from tenure.evaluation import Comparison, backtest, compare, holdout_errors
 from tenure.import_report import ImportReport
 from tenure.inequality import (
     ConcentrationResult,
@@ -40,7 +41,6 @@ from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
 from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
 from tenure.table import Table
-from tenure.validation import holdout_errors
 from tenure.value import ClvResult, clv, observed_margin
 
 __all__ = [
@@ -52,6 +52,7 @@ __all__ = [
     "BetaDiscreteWeibull",
     "BootstrapResult",
     "ClvResult",
+    "Comparison",
     "ConcentrationResult",
     "Convergence",
     "ConvergenceWarning",
@@ -75,9 +76,11 @@ __all__ = [
     "Table",
     "__version__",
     "attrition",
+    "backtest",
     "bootstrap",
     "clv",
     "clv_intervals",
+    "compare",
     "concentration",
     "confidence_intervals",
     "cycles",

@@ -425,6 +425,34 @@ def discounted_lifetime(model: FittedModel, discount_rate: float, per: str) -> f
 def discounted_residual_lifetime(
     model: FittedModel, periods: _Floats, discount_rate: float, per: str
 ) -> _Floats: ...
+
+@final
+class Candidate:
+    @staticmethod
+    def to_fit(
+        label: str,
+        model: str,
+        start: Sequence[float],
+        max_iterations: int,
+        priors: Sequence[tuple[str, float, float]],
+    ) -> Candidate: ...
+    @staticmethod
+    def fitted(label: str, model: FittedModel) -> Candidate: ...
+
+def compare(
+    candidates: Sequence[Candidate], summary: Summary, threads: int = 0, progress: _Progress = None
+) -> tuple[Table, Table]: ...
+def backtest(
+    portfolio: Portfolio,
+    candidates: Sequence[Candidate],
+    horizon: float,
+    unit: str,
+    origins: Sequence[int],
+    first: int | None,
+    every: float | None,
+    threads: int = 0,
+    progress: _Progress = None,
+) -> tuple[Table, Table]: ...
 def holdout_errors(
     model: FittedModel, summary: Summary, threads: int = 0, progress: _Progress = None
 ) -> Table: ...

@@ -161,8 +161,7 @@ class Estimator:
         self
             With a `ConvergenceWarning` if the result cannot be used.
         """
-        start = [] if self.start is None else self._in_order(self.start, "start")
-        run = (start, self.max_iterations, self._given_priors(), self.threads, progress)
+        run = (*self._fit_options(), self.threads, progress)
         if isinstance(X, Summary):
             if weight is not None:
                 raise DataError("weight: a summary has one row a client", argument="weight")
@@ -222,6 +221,10 @@ class Estimator:
                 raise DataError(message, argument=argument)
             return [float(given[name]) for name in names]
         return [float(value) for value in given]
+
+    def _fit_options(self) -> tuple[list[float], int, list[tuple[str, float, float]]]:
+        start = [] if self.start is None else self._in_order(self.start, "start")
+        return start, self.max_iterations, self._given_priors()
 
     def _given_priors(self) -> list[tuple[str, float, float]]:
         try:

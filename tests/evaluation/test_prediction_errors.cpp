@@ -2,9 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "models/prediction_errors.hpp"
+#include "evaluation/prediction_errors.hpp"
 
-using tenure::model::prediction_errors;
+using tenure::evaluation::prediction_errors;
 
 TEST_CASE("errors by hand") {
   const std::vector<double> predicted{1, 2, 0.5, 0.5};

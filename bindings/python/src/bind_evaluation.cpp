@@ -1,0 +1,85 @@
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <pybind11/stl.h>
+
+#include "bindings.hpp"
+#include "call.hpp"
+#include "days.hpp"
+#include "fit_options.hpp"
+#include "tenure/evaluation.hpp"
+
+namespace tenure::python {
+namespace {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+using Tables = std::pair<Table, Table>;
+
+void bind_candidate(py::module_& m) {
+  py::class_<Candidate>(m, "Candidate")
+      .def_static(
+          "to_fit",
+          [](std::string label, const std::string& model, std::vector<double> start,
+             std::int32_t max_iterations, const std::vector<GivenPrior>& priors) {
+            Candidate made(model, fit_options(std::move(start), max_iterations, priors));
+            made.label = std::move(label);
+            return made;
+          },
+          "label"_a, "model"_a, "start"_a, "max_iterations"_a, "priors"_a)
+      .def_static(
+          "fitted",
+          [](std::string label, const FittedModel& model) {
+            Candidate made(model);
+            made.label = std::move(label);
+            return made;
+          },
+          "label"_a, "model"_a);
+}
+
+}  // namespace
+
+void bind_evaluation(py::module_& m) {
+  bind_candidate(m);
+  m.def(
+      "compare",
+      [](const std::vector<Candidate>& candidates, const Summary& summary, std::int64_t threads,
+         py::object progress) {
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          Comparison result = compare(candidates, summary, execution);
+          return Tables(std::move(result.models), std::move(result.calibration));
+        });
+      },
+      "candidates"_a, "summary"_a, "threads"_a = 0, "progress"_a = py::none());
+  m.def(
+      "backtest",
+      [](const Portfolio& portfolio, const std::vector<Candidate>& candidates, double horizon,
+         const std::string& unit, const std::vector<std::int32_t>& origins,
+         std::optional<std::int32_t> first, std::optional<double> every, std::int64_t threads,
+         py::object progress) {
+        BacktestOptions options{.horizon = horizon, .unit = time_unit_from_string(unit)};
+        for (const std::int32_t day : origins) options.origins.push_back(Day{day});
+        options.first = day_of(first);
+        options.every = every;
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          Backtest result = backtest(portfolio, candidates, options, execution);
+          return Tables(std::move(result.models), std::move(result.calibration));
+        });
+      },
+      "portfolio"_a, "candidates"_a, "horizon"_a, "unit"_a, "origins"_a, "first"_a, "every"_a,
+      "threads"_a = 0, "progress"_a = py::none());
+  m.def(
+      "holdout_errors",
+      [](const FittedModel& model, const Summary& summary, std::int64_t threads,
+         py::object progress) {
+        return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+          return holdout_errors(model, summary, execution);
+        });
+      },
+      "model"_a, "summary"_a, "threads"_a = 0, "progress"_a = py::none());
+}
+
+}  // namespace tenure::python

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <tenure/model.hpp>
+#include <tenure/tenure.h>
+
+namespace tenure::capi {
+
+/// Of a parameter called `options`; NULL: the defaults.
+FitOptions to_fit_options(const tenure_fit_options* options);
+
+}  // namespace tenure::capi
