@@ -31,6 +31,9 @@ struct ModelInfo {
   ModelKind kind;
   std::span<const std::string_view> parameters;  ///< natural scale, all positive
   std::string_view reference;
+  /// The largest regularity k: a client takes k steps of an equal mean, in secret, from one
+  /// purchase to the next. A whole number from 1 beside the parameters; 0: the model has none.
+  std::int32_t max_regularity = 0;
 };
 
 /// All models, in a fixed order.
@@ -81,6 +84,8 @@ struct FitResult {
   /// that of the posterior at its mode.
   std::vector<double> covariance;
   std::vector<double> standard_errors;  ///< empty with the covariance
+  std::int32_t regularity = 0;          ///< k; 0: the model has none
+  bool regularity_chosen = false;       ///< by likelihood: AIC and BIC count it with the parameters
   std::vector<Prior> priors;            ///< of the options
   /// Sum over the priors of ((log parameter - log centre) / sd)^2 / 2. The fit made
   /// log_likelihood - penalty as large as possible.
@@ -99,6 +104,9 @@ struct FitOptions {
   std::vector<double> start = {};     ///< natural scale; empty: the model's own, and several
   std::int32_t max_iterations = 200;  ///< of each start
   std::vector<Prior> priors = {};     ///< at most one a parameter; empty: maximum likelihood
+  /// k of a model that has one; 0: of k = 1, 2, ... the one of highest likelihood, until two in a
+  /// row were lower than the best. Above k = 1 histories need log_interpurchase.
+  std::int32_t regularity = 0;
 };
 
 /// One value a row. Where a row cannot be valued `value` is 0 and `status` says why.
@@ -157,10 +165,11 @@ class FittedModel {
   [[nodiscard]] static FittedModel fit(std::string_view model, const Histories& histories,
                                        TimeUnit unit, const FitOptions& options = {},
                                        const Execution& execution = {});
-  /// Parameters in the order of ModelInfo::parameters, all positive and finite.
+  /// Parameters in the order of ModelInfo::parameters, all positive and finite, and the regularity
+  /// of a model that has one, from 1 to ModelInfo::max_regularity; else 0.
   [[nodiscard]] static FittedModel from_parameters(std::string_view model,
                                                    std::span<const double> parameters,
-                                                   TimeUnit unit);
+                                                   TimeUnit unit, std::int32_t regularity = 0);
 
   /// The model and all that its fit told, as a text that people can read and that comes back bit
   /// for bit, whatever the locale.
@@ -176,6 +185,7 @@ class FittedModel {
   [[nodiscard]] const ModelInfo& info() const noexcept;
   [[nodiscard]] TimeUnit unit() const noexcept;
   [[nodiscard]] std::span<const double> parameters() const noexcept;
+  [[nodiscard]] std::int32_t regularity() const noexcept;  ///< k; 0: the model has none
   [[nodiscard]] const FitResult& result() const noexcept;
   /// The result as a text of some lines for a person.
   [[nodiscard]] std::string summary(double level = 0.95) const;

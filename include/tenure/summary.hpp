@@ -21,6 +21,9 @@ struct Histories {
   std::span<const double> age = {};        ///< T: from the first purchase to the end of observation
   std::span<const double> mean_spend = {};  ///< mean of the repeat purchases; spend models only
   std::span<const double> weight = {};      ///< clients a row stands for; empty: one each
+  /// Sum over the repeats of ln(time since the purchase before), "litt", 0 if x = 0: models with a
+  /// regularity above 1, and for likelihoods only.
+  std::span<const double> log_interpurchase = {};
   [[nodiscard]] std::size_t size() const { return frequency.size(); }
 };
 
@@ -40,10 +43,10 @@ class Summary {
   [[nodiscard]] static Summary from_portfolio(const Portfolio& portfolio,
                                               const SummaryOptions& options = {},
                                               const Execution& execution = {});
-  /// From x, t_x, T and, if not empty, mean spend of the repeats and weights; clients are
-  /// numbered from 0.
+  /// From x, t_x, T and, if not empty, mean spend of the repeats, weights and logarithms of the
+  /// intervals; clients are numbered from 0.
   /// Throws Error(invalid_data) naming column, row and value unless x is whole and >= 0,
-  /// 0 <= t_x <= T, t_x = 0 where x = 0, all finite.
+  /// 0 <= t_x <= T, t_x = 0 and log_interpurchase = 0 where x = 0, all finite.
   [[nodiscard]] static Summary from_arrays(const Histories& histories, TimeUnit unit);
   [[nodiscard]] static Summary from_arrays(const Histories& histories, TimeUnit unit,
                                            ClientIds clients);

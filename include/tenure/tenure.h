@@ -471,6 +471,9 @@ typedef struct tenure_histories {
   const double* age;        /* T: from the first purchase to the end of observation */
   const double* mean_spend; /* mean of the repeat purchases; spend models only, else NULL */
   const double* weight;     /* clients a row stands for; NULL: one each */
+  /* sum over the repeats of ln(time since the purchase before), 0 if x = 0; models with a
+     regularity above 1 and for likelihoods only, else NULL */
+  const double* log_interpurchase;
 } tenure_histories;
 
 /* No rows, no arrays. @since 0.1 */
@@ -540,7 +543,7 @@ typedef struct tenure_model_info {
   const char* const* parameters; /* their names; all are positive */
   int64_t parameter_count;
   int32_t kind;
-  int32_t reserved;
+  int32_t max_regularity; /* the largest k, a whole number from 1 beside the parameters; 0: none */
 } tenure_model_info;
 
 /* How many models there are. @since 0.1 */
@@ -561,7 +564,7 @@ typedef struct tenure_fit_options {
   const double* start; /* natural scale, in the order of the parameters; NULL: the model's own */
   int64_t start_count;
   int32_t max_iterations; /* of each start */
-  int32_t reserved;
+  int32_t regularity;     /* k of a model that has one; 0: the one of highest likelihood */
   /* Log-normal priors, at most one a parameter: the logarithm of the parameter named
    * prior_parameters[i] is normal around that of prior_centres[i] with standard deviation
    * prior_sds[i], both above 0. NULL: maximum likelihood. */
@@ -586,10 +589,12 @@ TENURE_API tenure_status tenure_model_fit_histories(const char* name,
                                                     const tenure_fit_options* options,
                                                     const tenure_execution* execution,
                                                     tenure_model** out, tenure_error** err);
-/* `parameters` in the order of tenure_model_info.parameters, all positive and finite. @since 0.1 */
+/* `parameters` in the order of tenure_model_info.parameters, all positive and finite; `regularity`
+ * from 1 to tenure_model_info.max_regularity, 0 for a model without one. @since 0.1 */
 TENURE_API tenure_status tenure_model_from_parameters(const char* name, const double* parameters,
                                                       int64_t parameter_count, int32_t unit,
-                                                      tenure_model** out, tenure_error** err);
+                                                      int32_t regularity, tenure_model** out,
+                                                      tenure_error** err);
 
 /* Why the optimiser stopped: tenure_fit_result.reason. @since 0.1 */
 enum {
@@ -627,6 +632,8 @@ typedef struct tenure_fit_result {
   double penalty;
   /* Of the histories fitted, the same in any order and for copies or weights; 0 if given. */
   uint64_t data_fingerprint;
+  int32_t regularity;        /* k; 0: the model has none */
+  int32_t regularity_chosen; /* 1: by likelihood; AIC and BIC count it with the parameters */
 } tenure_fit_result;
 
 /* @since 0.1 */

@@ -17,6 +17,7 @@ Histories tenure::capi::to_histories(const tenure_histories* histories) {
   result.age = optional_array(given.age, given.rows, rows);
   result.mean_spend = optional_array(given.mean_spend, given.rows, rows);
   result.weight = optional_array(given.weight, given.rows, rows);
+  result.log_interpurchase = optional_array(given.log_interpurchase, given.rows, rows);
   return result;
 }
 

@@ -21,7 +21,7 @@ tenure_fit_options default_fit_options() {
           .start = nullptr,
           .start_count = 0,
           .max_iterations = defaults.max_iterations,
-          .reserved = 0,
+          .regularity = defaults.regularity,
           .prior_parameters = nullptr,
           .prior_centres = nullptr,
           .prior_sds = nullptr,
@@ -40,6 +40,7 @@ tenure::FitOptions tenure::capi::to_fit_options(const tenure_fit_options* option
   tenure::FitOptions result;
   result.start.assign(start.begin(), start.end());
   result.max_iterations = given.max_iterations;
+  result.regularity = given.regularity;
   const char* const count = "options.prior_count";
   const auto names =
       array(given.prior_parameters, given.prior_count, "options.prior_parameters", count);
@@ -77,11 +78,12 @@ tenure_status tenure_model_fit_histories(const char* name, const tenure_historie
 
 tenure_status tenure_model_from_parameters(const char* name, const double* parameters,
                                            int64_t parameter_count, int32_t unit,
-                                           tenure_model** out, tenure_error** err) {
+                                           int32_t regularity, tenure_model** out,
+                                           tenure_error** err) {
   return make_handle(out, err, [&] {
     return FittedModel::from_parameters(
         text(name, "name"), array(parameters, parameter_count, "parameters", "parameter_count"),
-        time_unit(unit, "unit"));
+        time_unit(unit, "unit"), regularity);
   });
 }
 
@@ -113,6 +115,8 @@ tenure_status tenure_model_get_result(const tenure_model* model, tenure_fit_resu
     c.message = fit.convergence.message.c_str();
     c.penalty = fit.penalty;
     c.data_fingerprint = fit.data_fingerprint;
+    c.regularity = fit.regularity;
+    c.regularity_chosen = fit.regularity_chosen;
     result.set(c);
   });
 }

@@ -23,7 +23,8 @@ struct Listing {
         title(model.title),
         reference(model.reference),
         parameters(model.parameters.begin(), model.parameters.end()),
-        kind(static_cast<std::int32_t>(model.kind)) {
+        kind(static_cast<std::int32_t>(model.kind)),
+        max_regularity(model.max_regularity) {
     for (const std::string& parameter : parameters) parameter_names.push_back(parameter.c_str());
   }
   Listing(const Listing&) = delete;
@@ -36,13 +37,14 @@ struct Listing {
             parameter_names.data(),
             static_cast<std::int64_t>(parameter_names.size()),
             kind,
-            0};
+            max_regularity};
   }
 
   std::string name, title, reference;
   std::vector<std::string> parameters;
   std::vector<const char*> parameter_names;
   std::int32_t kind;
+  std::int32_t max_regularity;
 };
 
 /// In the order of tenure::models(). Made at the first call and kept, as its texts are handed out;

@@ -98,7 +98,7 @@ tenure_status tenure_summary_get_histories(const tenure_summary* summary, tenure
     const Histories from = value_of(summary, "summary").histories();
     result.set({out_size, static_cast<int64_t>(from.size()), data_or_null(from.frequency),
                 data_or_null(from.recency), data_or_null(from.age), data_or_null(from.mean_spend),
-                data_or_null(from.weight)});
+                data_or_null(from.weight), data_or_null(from.log_interpurchase)});
   });
 }
 

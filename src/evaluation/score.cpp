@@ -32,7 +32,8 @@ void evaluate(const FittedModel& model, const Summary& summary, const Execution&
               Score& result) {
   const Histories histories = summary.histories();
   const Convergence& convergence = model.result().convergence;
-  result.likelihood = {.parameters = static_cast<std::int64_t>(model.parameters().size()),
+  const auto estimated = static_cast<std::int64_t>(model.parameters().size());
+  result.likelihood = {.parameters = estimated + (model.result().regularity_chosen ? 1 : 0),
                        .value = model.result().log_likelihood,
                        .clients = clients_of(histories)};
   if (result.likelihood->clients == 0.0) result.likelihood.reset();  // and BIC is infinite

@@ -31,12 +31,13 @@ bool is_finite_from_zero(double value) { return std::isfinite(value) && value >=
 }  // namespace
 
 void check_histories(const Histories& histories) {
-  const auto& [frequency, recency, age, mean_spend, weight] = histories;
+  const auto& [frequency, recency, age, mean_spend, weight, log_interpurchase] = histories;
   const std::size_t rows = frequency.size();
   check_length(recency, "recency", rows);
   check_length(age, "age", rows);
   check_length(mean_spend, "mean_spend", rows);
   check_length(weight, "weight", rows);
+  check_length(log_interpurchase, "log_interpurchase", rows);
   constexpr double largest = 9007199254740992.0;  // 2^53: whole numbers are exact below
   for (std::size_t i = 0; i < rows; ++i) {
     const double x = frequency[i];
@@ -62,6 +63,13 @@ void check_histories(const Histories& histories) {
     }
     if (!weight.empty() && !(std::isfinite(weight[i]) && weight[i] > 0)) {
       refuse("weight", i, weight[i], "is not a finite number above 0");
+    }
+    if (log_interpurchase.empty()) continue;
+    if (!std::isfinite(log_interpurchase[i])) {
+      refuse("log_interpurchase", i, log_interpurchase[i], "is not a finite number");
+    }
+    if (x == 0 && log_interpurchase[i] != 0) {
+      refuse("log_interpurchase", i, log_interpurchase[i], "is not 0, although frequency is");
     }
   }
 }

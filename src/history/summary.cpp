@@ -43,6 +43,7 @@ Summary Summary::from_arrays(const Histories& histories, TimeUnit unit, ClientId
   data->age = copy(histories.age);
   data->mean_spend = copy(histories.mean_spend);
   data->weight = copy(histories.weight);
+  data->log_interpurchase = copy(histories.log_interpurchase);
   return Summary(std::move(data));
 }
 
@@ -56,7 +57,12 @@ double Summary::holdout_length() const noexcept { return data_->holdout_length; 
 std::size_t Summary::clients_left_out() const noexcept { return data_->clients_left_out; }
 
 Histories Summary::histories() const {
-  return {data_->frequency, data_->recency, data_->age, data_->mean_spend, data_->weight};
+  return {.frequency = data_->frequency,
+          .recency = data_->recency,
+          .age = data_->age,
+          .mean_spend = data_->mean_spend,
+          .weight = data_->weight,
+          .log_interpurchase = data_->log_interpurchase};
 }
 std::span<const double> Summary::frequency() const { return data_->frequency; }
 std::span<const double> Summary::recency() const { return data_->recency; }

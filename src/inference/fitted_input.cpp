@@ -19,7 +19,7 @@ using Reason = Convergence::Reason;
 }  // namespace
 
 const model::PurchaseModel& model_of(const FittedModel& fitted) {
-  return model::model_named(fitted.info().name);
+  return model::with_regularity(model::model_named(fitted.info().name), fitted.regularity());
 }
 
 void check_fitted(const FittedModel& model, const char* argument) {

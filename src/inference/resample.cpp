@@ -1,6 +1,8 @@
 #include "inference/resample.hpp"
 
+#include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include <boost/random/binomial_distribution.hpp>
 
@@ -11,6 +13,13 @@ std::int64_t binomial(std::int64_t trials, double p, math::RandomStream& random)
   if (trials == 0 || p <= 0.0) return 0;
   if (p >= 1.0) return trials;
   return boost::random::binomial_distribution<std::int64_t, double>(trials, p)(random);
+}
+
+/// Sum of the logarithms of the times between purchases, the first of which was at 0.
+double log_intervals(const std::vector<double>& times) {
+  double before = 0.0, sum = 0.0;
+  for (const double time : times) sum += std::log(time - std::exchange(before, time));
+  return sum;
 }
 
 std::vector<double> copy_of(std::span<const double> values) {
@@ -25,7 +34,8 @@ DrawnHistories resampled(const model::Cells& cells, math::RandomStream& random) 
                        copy_of(view.recency),
                        copy_of(view.age),
                        copy_of(view.mean_spend),
-                       {}};
+                       {},
+                       copy_of(view.log_interpurchase)};
   // A multinomial draw is a binomial one of each cell among the clients not placed yet.
   double weight_left = cells.clients();
   auto clients_left = static_cast<std::int64_t>(cells.clients());
@@ -58,6 +68,7 @@ DrawnHistories simulated(const model::PurchaseModel& model, std::span<const doub
       drawn.t_x.push_back(times ? events.back() : 0.0);
       drawn.T.push_back(view.age[cell]);
       drawn.m.push_back(mean);
+      drawn.log_interpurchase.push_back(times ? log_intervals(events) : 0.0);
     }
   }
   return drawn;

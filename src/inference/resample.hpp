@@ -12,10 +12,15 @@ namespace tenure::inference {
 
 /// Histories with their own memory.
 struct DrawnHistories {
-  std::vector<double> x, t_x, T, m, weight;
+  std::vector<double> x, t_x, T, m, weight, log_interpurchase;
 
   [[nodiscard]] Histories view() const {
-    return {.frequency = x, .recency = t_x, .age = T, .mean_spend = m, .weight = weight};
+    return {.frequency = x,
+            .recency = t_x,
+            .age = T,
+            .mean_spend = m,
+            .weight = weight,
+            .log_interpurchase = log_interpurchase};
   }
 };
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <vector>
 
 #include "math/dual.hpp"
 
@@ -52,15 +53,14 @@ class LogSum {
   return d > kOneVanishes ? d + std::log(c) : std::log1p(c * std::expm1(d));
 }
 
-/// log E[h(p)], p ~ Beta(a, b). `log_h(p, q)` returns log h at p = 1 - q, both given to full
-/// relative accuracy. h must be log-concave in y, as products of powers of p, q and (1 + s p) are.
-template <class Real, class LogFunction>
-[[nodiscard]] Real log_beta_mean(const Real& a, const Real& b, const Variation& variation,
-                                 LogFunction&& log_h) {
+/// The nodes of the rule for a Beta(a, b) and functions of that variation, from the mode outwards:
+/// `visit(log_weight, p, q)` is called with p = 1 - q, both to full relative accuracy, and the
+/// logarithm of the density by y relative to that at the mode. It returns whether to go on in that
+/// direction.
+template <class Real, class Visit>
+void visit_beta_nodes(const Real& a, const Real& b, const Variation& variation, Visit&& visit) {
   using std::expm1;
   using std::log;
-  // Terms this far below the largest do not count: e^-40 = 4e-18.
-  constexpr double kNegligible = 40.0;
   // Where p is this small against the scale on which the integrand varies, it is C e^(a y).
   constexpr double kFlat = 1e-17;
   // The error of the rule is e^(-frequency * width), width = pi / 2 being the strip about the real
@@ -79,13 +79,10 @@ template <class Real, class LogFunction>
       kTailFrequency + kBulkFrequency * std::sqrt(a0 * mean_q + variation.curvature);
   const double step = 2.0 * std::numbers::pi / frequency;
 
-  LogSum<Real> density;
-  LogSum<Real> integrand;
-  density.add(Real(0.0));
-  integrand.add(log_h(mean_p, mean_q));
+  visit(Real(0.0), mean_p, mean_q);
 
-  // Sums the terms at center + sign * (step, 2 step, ...). Once the integrand is flat the rest is
-  // a geometric series, of ratio e^(-tail * step).
+  // Visits center + sign * (step, 2 step, ...). Once the integrand is flat the rest is a geometric
+  // series, of ratio e^(-tail * step), and all of it goes to one node.
   const auto walk = [&](double sign, const Real& tail, double slope) {
     const double flat = -std::log(kFlat / (total + slope)) + sign * center;
     for (int k = 1;; ++k) {
@@ -106,25 +103,70 @@ template <class Real, class LogFunction>
         log_q = mean_p < 0.5 ? -std::log1p(mean_p * std::expm1(d)) : log_p - d;
       }
       const Real log_density = a * log_p + b * log_q;
-      const Real log_integrand = log_density + log_h(p, q);
-      density.add(log_density);
-      integrand.add(log_integrand);
       if (!(k * step <= flat)) {
-        const Real log_rest = -log(expm1(tail * step));
-        density.add(log_density + log_rest);
-        integrand.add(log_integrand + log_rest);
+        visit(log_density - log(-expm1(-tail * step)), p, q);
         return;
       }
-      // Not "<", so that a NaN ends the walk too.
-      if (!(value_of(log_density) >= density.largest() - kNegligible) &&
-          !(value_of(log_integrand) >= integrand.largest() - kNegligible)) {
-        return;
-      }
+      if (!visit(log_density, p, q)) return;
     }
   };
   walk(-1.0, a, variation.slope_at_zero);
   walk(1.0, b, variation.slope_at_one);
+}
+
+/// log E[h(p)], p ~ Beta(a, b). `log_h(p, q)` returns log h at p = 1 - q. h must be log-concave in
+/// y, as products of powers of p, q and (1 + s p) are.
+template <class Real, class LogFunction>
+[[nodiscard]] Real log_beta_mean(const Real& a, const Real& b, const Variation& variation,
+                                 LogFunction&& log_h) {
+  // Terms this far below the largest do not count: e^-40 = 4e-18.
+  constexpr double kNegligible = 40.0;
+  LogSum<Real> density;
+  LogSum<Real> integrand;
+  visit_beta_nodes(a, b, variation, [&](const Real& log_weight, double p, double q) {
+    const Real log_integrand = log_weight + log_h(p, q);
+    density.add(log_weight);
+    integrand.add(log_integrand);
+    // A NaN ends the walk too.
+    return value_of(log_weight) >= density.largest() - kNegligible ||
+           value_of(log_integrand) >= integrand.largest() - kNegligible;
+  });
   return integrand.log() - density.log();
 }
+
+/// The mean of many functions over one beta distribution: the nodes are kept.
+template <class Real>
+class BetaRule {
+ public:
+  /// `variation` bounds that of all the functions. They may range over e^35.
+  BetaRule(const Real& a, const Real& b, const Variation& variation) {
+    constexpr double kNegligible = 75.0;
+    Real total(0.0);
+    visit_beta_nodes(a, b, variation, [&](const Real& log_weight, double p, double q) {
+      using std::exp;
+      nodes_.push_back({p, q, exp(log_weight)});
+      total += nodes_.back().weight;
+      return value_of(log_weight) >= -kNegligible;
+    });
+    const Real share = 1.0 / total;
+    for (Node& node : nodes_) node.weight = node.weight * share;
+  }
+
+  /// E[h(p)] for a positive h(p, q), which need not be given by its logarithm.
+  template <class Function>
+  [[nodiscard]] Real mean(Function&& h) const {
+    Real sum(0.0);
+    for (const Node& node : nodes_) sum += node.weight * h(node.p, node.q);
+    return sum;
+  }
+
+ private:
+  struct Node {
+    double p;
+    double q;
+    Real weight;
+  };
+  std::vector<Node> nodes_;
+};
 
 }  // namespace tenure::math

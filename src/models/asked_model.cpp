@@ -39,6 +39,9 @@ std::vector<double> AskedModel::evaluate(ClientQuantity quantity, const char* na
                                          const Histories& histories, const At& at) const {
   require(quantity, name);
   check_histories_of(model.traits(), histories);
+  if (quantity == ClientQuantity::log_likelihood) {
+    check_log_interpurchase(model.traits(), histories);
+  }
   std::vector<double> out(histories.size());
   parallel_for(out.size(), kChunk, execution, name, [&](std::size_t begin, std::size_t end) {
     model.evaluate(quantity, result.parameters, part_of(histories, begin, end - begin), at,

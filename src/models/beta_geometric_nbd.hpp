@@ -1,5 +1,5 @@
-/// The kernel of the BG/NBD and of the MBG/NBD model: they differ only in whether a client may
-/// leave right after his first purchase.
+/// The kernel of the BG/NBD and of the MBG/NBD model, which differ only in whether a client may
+/// leave right after his first purchase, and of their relatives with regular purchases.
 #pragma once
 
 #include <algorithm>
@@ -39,20 +39,64 @@ inline constexpr std::array kBetaGeometricBoundaries{
 
 enum class FirstChanceToLeave { first_repeat, first_purchase };
 
-/// Purchases at rate lambda ~ Gamma(r, alpha); leaves at each chance with probability
-/// p ~ Beta(a, b). Given the history (x, t_x, T) a client who is alive is a BetaGeometricClient
-/// with parameters (r + x, alpha + T, a, b + chances let pass).
-template <class Real, FirstChanceToLeave kFirstChance>
+/// When a client buys who has not left: at any time alike, at rate lambda ~ Gamma(r, alpha). Given
+/// the history (x, t_x, T) his rate is Gamma(r + x, alpha + T).
+template <class Real>
+class PoissonTiming {
+ public:
+  PoissonTiming(const Real& r, const Real& alpha) : r_(r), alpha_(alpha) {}
+
+  /// log of the density of his purchases, at their times, and of no other until the last.
+  Real log_purchases(const History& h) const { return log_density(h, h.t_x); }
+  /// The same, and of no other until T.
+  Real log_purchases_and_silence(const History& h) const { return log_density(h, h.T); }
+  /// log P(no purchase since the last one).
+  Real log_silence(const History& h) const {
+    using std::log1p;
+    return -(r_ + h.x) * log1p((h.T - h.t_x) / (alpha_ + h.t_x));
+  }
+  /// The future of such a client who leaves with probability Beta(a, b).
+  BetaGeometricClient<Real> client(const History& h, const Real& a, const Real& b) const {
+    return {r_ + h.x, alpha_ + h.T, a, b};
+  }
+
+  /// E[purchases a unit of time], of one who is alive and of one who left at his last purchase.
+  Real rate_if_alive(const History& h) const { return (r_ + h.x) / (alpha_ + h.T); }
+  Real rate_if_gone(const History& h) const { return (r_ + h.x) / (alpha_ + h.t_x); }
+
+  double draw_rate(math::RandomStream& random) const {
+    return random.gamma(math::value_of(r_), math::value_of(alpha_));
+  }
+  double draw_interval(double rate, math::RandomStream& random) const {
+    return random.exponential(rate);
+  }
+
+ private:
+  Real log_density(const History& h, double end) const {
+    using std::log1p;
+    return math::log_scaled_rising(r_, h.x, alpha_ + end) - r_ * log1p(end / alpha_);
+  }
+
+  Real r_;
+  Real alpha_;
+};
+
+/// Leaves at each chance with probability p ~ Beta(a, b), and buys as `Timing` says.
+template <class Real, FirstChanceToLeave kFirstChance, class Timing = PoissonTiming<Real>>
 class BetaGeometricNbd {
  public:
   static constexpr int kParameters = 4;
 
-  explicit BetaGeometricNbd(const std::array<Real, 4>& parameters)
-      : r_(parameters[0]), alpha_(parameters[1]), a_(parameters[2]), b_(parameters[3]) {}
+  /// `regularity`: nothing, or the k of the timing.
+  template <class... Regularity>
+  explicit BetaGeometricNbd(const std::array<Real, 4>& parameters, Regularity... regularity)
+      : timing_(parameters[0], parameters[1], regularity...),
+        a_(parameters[2]),
+        b_(parameters[3]) {}
 
   /// The mean rate of the base, spread as an exponential distribution is, and one client in four
   /// leaving at each chance.
-  static std::array<double, 4> starting_values(const Histories& histories) {
+  static std::array<double, 4> starting_values(const Histories& histories, int regularity = 1) {
     double purchases = 0.0;
     double time = 0.0;
     for (std::size_t i = 0; i < histories.size(); ++i) {
@@ -60,7 +104,7 @@ class BetaGeometricNbd {
       time += weight_at(histories, i) * histories.age[i];
     }
     if (!(time > 0.0)) return {1.0, 1.0, 1.0, 3.0};
-    return {1.0, time / std::max(purchases, 0.5), 1.0, 3.0};
+    return {1.0, regularity * time / std::max(purchases, 0.5), 1.0, 3.0};
   }
 
   Real log_likelihood(const History& h) const {
@@ -69,10 +113,12 @@ class BetaGeometricNbd {
     // alive. The larger term goes first: the other may be e^-40000 of it.
     const double passed = chances(h);
     const Real stays = math::log_rising_quotient(b_, a_, passed);
-    if (passed == 0.0) return log_purchases(h, h.T) + stays;
+    if (passed == 0.0) return timing_.log_purchases_and_silence(h) + stays;
     const Real odds = log_odds_gone(h);
-    if (math::value_of(odds) <= 0.0) return log_purchases(h, h.T) + stays + log1p(exp(odds));
-    return log_purchases(h, h.t_x) + stays + log(last_chance_odds(h)) + log1p(exp(-odds));
+    if (math::value_of(odds) <= 0.0) {
+      return timing_.log_purchases_and_silence(h) + stays + log1p(exp(odds));
+    }
+    return timing_.log_purchases(h) + stays + log(last_chance_odds(h)) + log1p(exp(-odds));
   }
 
   Real p_alive(const History& h, double after) const {
@@ -115,7 +161,7 @@ class BetaGeometricNbd {
   }
   /// Who has left has been watched buying until his last purchase only.
   Real expected_rate(const History& h) const {
-    return (r_ + h.x) * (alive_now(h) / (alpha_ + h.T) + gone_now(h) / (alpha_ + h.t_x));
+    return alive_now(h) * timing_.rate_if_alive(h) + gone_now(h) * timing_.rate_if_gone(h);
   }
   /// Who has left has taken one of his chances to.
   Real expected_dropout(const History& h) const {
@@ -124,10 +170,11 @@ class BetaGeometricNbd {
 
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
-    const double rate = random.gamma(math::value_of(r_), math::value_of(alpha_));
+    const double rate = timing_.draw_rate(random);
     const double p = random.beta(math::value_of(a_), math::value_of(b_));
     if (kFirstChance == FirstChanceToLeave::first_purchase && random.uniform() < p) return;
-    for (double t = random.exponential(rate); t <= age; t += random.exponential(rate)) {
+    const auto interval = [&] { return timing_.draw_interval(rate, random); };
+    for (double t = interval(); t <= age; t += interval()) {
       times.push_back(t);
       if (random.uniform() < p) return;
     }
@@ -138,21 +185,14 @@ class BetaGeometricNbd {
   static double chances(const History& h) {
     return kFirstChance == FirstChanceToLeave::first_purchase ? h.x + 1.0 : h.x;
   }
-  BetaGeometricClient<Real> client(const History& h) const {
-    return {r_ + h.x, alpha_ + h.T, a_, b_ + chances(h)};
-  }
+  auto client(const History& h) const { return timing_.client(h, a_, b_ + chances(h)); }
 
-  /// log of the density of his purchases, at their times, and of silence until `end`.
-  Real log_purchases(const History& h, double end) const {
-    using std::log1p;
-    return math::log_scaled_rising(r_, h.x, alpha_ + end) - r_ * log1p(end / alpha_);
-  }
   /// The odds of having taken the last chance to leave, all earlier ones having been let pass.
   Real last_chance_odds(const History& h) const { return a_ / (b_ + (chances(h) - 1.0)); }
   /// log P(gone) / P(alive): he took his last chance, or let it pass and has been silent since.
   Real log_odds_gone(const History& h) const {
-    using std::log, std::log1p;
-    return log(last_chance_odds(h)) + (r_ + h.x) * log1p((h.T - h.t_x) / (alpha_ + h.t_x));
+    using std::log;
+    return log(last_chance_odds(h)) - timing_.log_silence(h);
   }
   Real alive_now(const History& h) const {
     using std::exp;
@@ -171,8 +211,7 @@ class BetaGeometricNbd {
     return direct / (1.0 + direct);
   }
 
-  Real r_;
-  Real alpha_;
+  Timing timing_;
   Real a_;
   Real b_;
 };

@@ -1,6 +1,8 @@
 /// Cells: the distinct histories of a portfolio with the number of clients who share each.
 ///
 /// A likelihood runs over cells, so that a fit costs what the data say, not how often they say it.
+/// The times between purchases enter a likelihood by a constant alone, the sum of their logarithms:
+/// clients who differ in it share a cell, which keeps the mean.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +21,12 @@ class Cells {
 
   /// One row a cell, in an order that does not depend on that of the clients.
   [[nodiscard]] Histories view() const {
-    return {.frequency = x_, .recency = t_x_, .age = T_, .mean_spend = m_, .weight = weight_};
+    return {.frequency = x_,
+            .recency = t_x_,
+            .age = T_,
+            .mean_spend = m_,
+            .weight = weight_,
+            .log_interpurchase = log_interpurchase_};
   }
   [[nodiscard]] std::size_t size() const { return x_.size(); }
   /// About `most` of the cells, evenly through their order: a base like this one, but smaller.
@@ -37,6 +44,7 @@ class Cells {
   std::vector<double> T_;
   std::vector<double> m_;
   std::vector<double> weight_;
+  std::vector<double> log_interpurchase_;  ///< empty if the histories have none
   double clients_ = 0.0;
   double left_out_ = 0.0;
   double purchases_ = 0.0;

@@ -163,6 +163,7 @@ FitResult without_information(const PurchaseModel& model, const Cells& cells,
                               const FitOptions& options, std::string message) {
   FitResult result;
   result.names = model.traits().info.parameters;
+  result.regularity = model.traits().regularity;
   result.parameters = options.start.empty() ? model.starting_values(cells.view()) : options.start;
   const double value = model.likelihood_sum(result.parameters, cells.view()).value;
   if (std::isfinite(value)) result.log_likelihood = value;
@@ -201,6 +202,7 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
 
   FitResult result;
   result.names = model.traits().info.parameters;
+  result.regularity = model.traits().regularity;
   result.parameters = natural(best.point);
   result.priors = options.priors;
   result.penalty = LogNormalPenalty(model.traits().info, options.priors).value(best.point);

@@ -7,6 +7,13 @@
 #include "tenure/model.hpp"
 
 namespace tenure {
+namespace {
+
+double count_learned(const FitResult& result) {
+  return static_cast<double>(result.parameters.size()) + (result.regularity_chosen ? 1.0 : 0.0);
+}
+
+}  // namespace
 
 std::string_view to_string(Convergence::Reason reason) {
   switch (reason) {
@@ -26,12 +33,10 @@ std::string_view to_string(Convergence::Reason reason) {
   throw Error(Status::invalid_argument, "no such reason of convergence", "reason");
 }
 
-double FitResult::aic() const {
-  return 2.0 * static_cast<double>(parameters.size()) - 2.0 * log_likelihood;
-}
+double FitResult::aic() const { return 2.0 * count_learned(*this) - 2.0 * log_likelihood; }
 
 double FitResult::bic() const {
-  return std::log(clients) * static_cast<double>(parameters.size()) - 2.0 * log_likelihood;
+  return std::log(clients) * count_learned(*this) - 2.0 * log_likelihood;
 }
 
 Table FitResult::table(double level) const {

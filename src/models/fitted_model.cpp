@@ -2,8 +2,8 @@
 #include <utility>
 
 #include "models/cells.hpp"
+#include "models/choose_regularity.hpp"
 #include "models/fingerprint.hpp"
-#include "models/fit.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_input.hpp"
 #include "models/priors.hpp"
@@ -24,26 +24,29 @@ FittedModel FittedModel::fit(std::string_view model, const Histories& histories,
                              const FitOptions& options, const Execution& execution) {
   const PurchaseModel& fitted = model::model_named(model);
   static_cast<void>(to_string(unit));  // rejects a unit that is none
+  const model::RegularityChoice choice(fitted, options.regularity);
   if (!options.start.empty()) model::check_parameters(fitted.traits().info, options.start, "start");
   if (options.max_iterations < 1) {
     throw Error(Status::invalid_argument, "max_iterations is below 1", "max_iterations");
   }
   model::check_priors(fitted.traits().info, options.priors);
   model::check_histories_of(fitted.traits(), histories);
+  model::check_log_interpurchase(choice.most_regular().traits(), histories);
   const model::Cells cells(histories, fitted.traits());
-  FitResult result = model::fit(fitted, cells, options, execution);
+  auto [found, result] = choice.fit(cells, options, execution);
   result.data_fingerprint = model::fingerprint(histories, fitted.traits().info.kind);
-  return FittedModel(std::make_shared<State>(State{&fitted, unit, std::move(result)}));
+  return FittedModel(std::make_shared<State>(State{found, unit, std::move(result)}));
 }
 
 FittedModel FittedModel::from_parameters(std::string_view model, std::span<const double> parameters,
-                                         TimeUnit unit) {
-  const PurchaseModel& given = model::model_named(model);
+                                         TimeUnit unit, std::int32_t regularity) {
+  const PurchaseModel& given = model::with_regularity(model::model_named(model), regularity);
   static_cast<void>(to_string(unit));  // rejects a unit that is none
   model::check_parameters(given.traits().info, parameters, "parameters");
   FitResult result;
   result.names = given.traits().info.parameters;
   result.parameters.assign(parameters.begin(), parameters.end());
+  result.regularity = regularity;
   result.convergence.usable = true;
   result.convergence.message = "The parameters were given.";
   return FittedModel(std::make_shared<State>(State{&given, unit, std::move(result)}));
@@ -54,6 +57,7 @@ TimeUnit FittedModel::unit() const noexcept { return state_->unit; }
 std::span<const double> FittedModel::parameters() const noexcept {
   return state_->result.parameters;
 }
+std::int32_t FittedModel::regularity() const noexcept { return state_->model->traits().regularity; }
 const FitResult& FittedModel::result() const noexcept { return state_->result; }
 
 }  // namespace tenure

@@ -26,6 +26,9 @@
 ///       void simulate_purchases(double age, math::RandomStream&, std::vector<double>&) const;
 ///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
 ///
+/// The kernel of a model with a regularity k takes it as a second argument of its constructor, and
+/// of starting_values and traits.
+///
 /// Include this header in the model's .cpp alone. The kernel's name must be its own in
 /// tenure::model: it stands outside unnamed namespaces, as closures of this header refer to it.
 #pragma once
@@ -35,6 +38,7 @@
 #include <cassert>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
 #include "math/dual.hpp"
 #include "models/purchase_model.hpp"
@@ -46,8 +50,13 @@ class KernelModel final : public PurchaseModel {
   static constexpr int kParameters = Kernel<double>::kParameters;
   static constexpr auto kCount = static_cast<std::size_t>(kParameters);
   using Dual = math::Dual2<kParameters>;
+  static constexpr bool kHasRegularity = requires { Kernel<double>::traits(1); };
 
  public:
+  KernelModel() requires(!kHasRegularity) : traits_(Kernel<double>::traits()) {}
+  explicit KernelModel(int regularity) requires(kHasRegularity)
+      : traits_(Kernel<double>::traits(regularity)) {}
+
   const ModelTraits& traits() const noexcept override { return traits_; }
 
   bool supports(ClientQuantity quantity) const noexcept override {
@@ -62,7 +71,7 @@ class KernelModel final : public PurchaseModel {
   void evaluate(ClientQuantity quantity, std::span<const double> parameters,
                 const Histories& histories, const At& at, std::span<double> out) const override {
     assert(out.size() == histories.size());
-    const Kernel<double> kernel(constants(parameters));
+    const auto kernel = kernel_of<double>(constants(parameters));
     visit<double>(quantity, at, [&](auto&& formula) {
       for (std::size_t i = 0; i < out.size(); ++i)
         out[i] = formula(kernel, history_at(histories, i));
@@ -74,7 +83,7 @@ class KernelModel final : public PurchaseModel {
                 const Histories& histories, const At& at, std::span<double> out,
                 std::span<double> gradients) const override {
     assert(out.size() == histories.size() && gradients.size() == out.size() * kCount);
-    const Kernel<Dual> kernel(variables(parameters));
+    const auto kernel = kernel_of<Dual>(variables(parameters));
     visit<Dual>(quantity, at, [&](auto&& formula) {
       for (std::size_t i = 0; i < out.size(); ++i) {
         const Dual result = formula(kernel, history_at(histories, i));
@@ -87,14 +96,14 @@ class KernelModel final : public PurchaseModel {
 
   double evaluate(NewClientQuantity quantity, std::span<const double> parameters,
                   const At& at) const override {
-    const Kernel<double> kernel(constants(parameters));
+    const auto kernel = kernel_of<double>(constants(parameters));
     return visit<double>(quantity, at, [&](auto&& formula) { return formula(kernel); });
   }
 
   double evaluate(NewClientQuantity quantity, std::span<const double> parameters, const At& at,
                   std::span<double> gradient) const override {
     assert(gradient.size() == kCount);
-    const Kernel<Dual> kernel(variables(parameters));
+    const auto kernel = kernel_of<Dual>(variables(parameters));
     const Dual result = visit<Dual>(quantity, at, [&](auto&& formula) { return formula(kernel); });
     std::ranges::copy(result.gradient, gradient.begin());
     return result.value;
@@ -102,7 +111,7 @@ class KernelModel final : public PurchaseModel {
 
   LikelihoodSum likelihood_sum(std::span<const double> parameters,
                                const Histories& histories) const override {
-    const Kernel<Dual> kernel(variables(parameters));
+    const auto kernel = kernel_of<Dual>(variables(parameters));
     Dual sum;
     for (std::size_t i = 0; i < histories.size(); ++i) {
       sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
@@ -113,7 +122,13 @@ class KernelModel final : public PurchaseModel {
   }
 
   std::vector<double> starting_values(const Histories& histories) const override {
-    const auto start = Kernel<double>::starting_values(histories);
+    const auto start = [&] {
+      if constexpr (kHasRegularity) {
+        return Kernel<double>::starting_values(histories, traits_.regularity);
+      } else {
+        return Kernel<double>::starting_values(histories);
+      }
+    }();
     return {start.begin(), start.end()};
   }
 
@@ -121,14 +136,14 @@ class KernelModel final : public PurchaseModel {
                           [[maybe_unused]] double age, [[maybe_unused]] math::RandomStream& random,
                           [[maybe_unused]] std::vector<double>& times) const override {
     if constexpr (kSimulatesPurchases) {
-      Kernel<double>(constants(parameters)).simulate_purchases(age, random, times);
+      kernel_of<double>(constants(parameters)).simulate_purchases(age, random, times);
     }
   }
   void simulate_spend([[maybe_unused]] std::span<const double> parameters,
                       [[maybe_unused]] int count, [[maybe_unused]] math::RandomStream& random,
                       [[maybe_unused]] std::vector<double>& amounts) const override {
     if constexpr (kSimulatesSpend) {
-      Kernel<double>(constants(parameters)).simulate_spend(count, random, amounts);
+      kernel_of<double>(constants(parameters)).simulate_spend(count, random, amounts);
     }
   }
 
@@ -141,6 +156,15 @@ class KernelModel final : public PurchaseModel {
       requires(const Kernel<double>& k, math::RandomStream& random, std::vector<double>& amounts) {
     k.simulate_spend(1, random, amounts);
   };
+
+  template <class Real>
+  [[nodiscard]] Kernel<Real> kernel_of(const std::array<Real, kCount>& parameters) const {
+    if constexpr (kHasRegularity) {
+      return Kernel<Real>(parameters, traits_.regularity);
+    } else {
+      return Kernel<Real>(parameters);
+    }
+  }
 
   static std::array<double, kCount> constants(std::span<const double> parameters) {
     assert(parameters.size() == kCount);
@@ -285,7 +309,17 @@ class KernelModel final : public PurchaseModel {
         [](const auto& k) -> decltype(k.new_expected_spend()) { return k.new_expected_spend(); }));
   }
 
-  const ModelTraits traits_ = Kernel<double>::traits();
+  const ModelTraits traits_;
 };
+
+/// The model of one kernel with regularity k, 1 <= k <= kMax.
+template <template <class> class Kernel, int kMax>
+const PurchaseModel& model_of_regularity(int k) {
+  static const auto models = []<int... kBelow>(std::integer_sequence<int, kBelow...>) {
+    return std::array<KernelModel<Kernel>, sizeof...(kBelow)>{KernelModel<Kernel>(kBelow + 1)...};
+  }
+  (std::make_integer_sequence<int, kMax>());
+  return models.at(static_cast<std::size_t>(k - 1));
+}
 
 }  // namespace tenure::model

@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_file.hpp"
+#include "models/model_input.hpp"
 #include "models/priors.hpp"
 #include "models/table_of_models.hpp"
 #include <tenure/error.hpp>
@@ -168,6 +169,17 @@ const model::PurchaseModel& model_of(const Fields& file) {
               "json");
 }
 
+/// The model of the saved k, if it has one.
+const model::PurchaseModel& regular_model(const model::PurchaseModel& listed, const Fields& file,
+                                          FitResult& result) {
+  const std::int32_t most = listed.traits().info.max_regularity;
+  if (most == 0) return listed;
+  result.regularity = static_cast<std::int32_t>(file.whole_number("regularity", most));
+  if (result.regularity == 0) file.fail("regularity", "must be 1 or more");
+  result.regularity_chosen = file.flag("regularity_chosen");
+  return model::with_regularity(listed, result.regularity);
+}
+
 TimeUnit unit_of(const Fields& file) {
   const std::string name = file.text("unit");
   for (const TimeUnit unit :
@@ -183,8 +195,8 @@ FittedModel FittedModel::from_json(std::string_view text) {
   const json::Value parsed = json::parse(text);
   const Fields file(parsed, "");
   check_version(file);
-  const model::PurchaseModel& saved = model_of(file);
   FitResult result;
+  const model::PurchaseModel& saved = regular_model(model_of(file), file, result);
   result.names = saved.traits().info.parameters;
   result.parameters = read_parameters(file, saved.traits().info, result);
   result.convergence = read_convergence(file.object("convergence"));

@@ -22,6 +22,24 @@ const PurchaseModel& model_named(std::string_view name) {
               "no model is called " + quoted(name) + "; there are " + known, "model");
 }
 
+const PurchaseModel& with_regularity(const PurchaseModel& model, std::int32_t k) {
+  const ModelInfo& info = model.traits().info;
+  if (info.max_regularity == 0 && k == 0) return model;
+  if (info.max_regularity == 0) {
+    throw Error(
+        Status::invalid_argument,
+        std::string(info.title) + " has no regularity: " + std::to_string(k) + " was given, not 0",
+        "regularity");
+  }
+  if (k < 1 || k > info.max_regularity) {
+    throw Error(Status::invalid_argument,
+                "the regularity of " + std::string(info.title) + " is " + std::to_string(k) +
+                    ", not 1 to " + std::to_string(info.max_regularity),
+                "regularity");
+  }
+  return model.traits().of_regularity(k);
+}
+
 void check_parameters(const ModelInfo& info, std::span<const double> parameters,
                       std::string_view argument) {
   if (parameters.size() != info.parameters.size()) {
@@ -74,6 +92,15 @@ void check_histories_of(const ModelTraits& traits, const Histories& histories) {
   need(traits.reads_age, histories.age, "age");
   need(traits.reads_mean_spend, histories.mean_spend, "mean_spend");
   check_clock(traits, histories);
+}
+
+void check_log_interpurchase(const ModelTraits& traits, const Histories& histories) {
+  if (!traits.reads_log_interpurchase()) return;
+  if (histories.log_interpurchase.size() == histories.size()) return;
+  throw Error(Status::invalid_argument,
+              "the likelihood of " + std::string(traits.info.title) +
+                  " with a regularity above 1 reads the column log_interpurchase",
+              "log_interpurchase");
 }
 
 }  // namespace tenure::model

@@ -1,6 +1,7 @@
 /// Checks of what callers hand to a model.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -11,6 +12,10 @@ namespace tenure::model {
 
 /// The model of that name; throws Error(invalid_argument) listing the known names.
 [[nodiscard]] const PurchaseModel& model_named(std::string_view name);
+
+/// The model with regularity k; throws Error(invalid_argument) naming "regularity" unless it takes
+/// that k, and for a model without one unless k is 0.
+[[nodiscard]] const PurchaseModel& with_regularity(const PurchaseModel& model, std::int32_t k);
 
 /// Throws Error(invalid_argument) unless there is one positive finite number a parameter.
 void check_parameters(const ModelInfo& info, std::span<const double> parameters,
@@ -25,5 +30,8 @@ void check_window(const Window& window, std::string_view from_argument = "from",
 /// Throws Error(invalid_data) for a history outside the domain, that of discrete time included,
 /// Error(invalid_argument) for a column that the model reads and that is not there.
 void check_histories_of(const ModelTraits& traits, const Histories& histories);
+/// Throws Error(invalid_argument) if the model's likelihood reads the times between purchases and
+/// the histories do not have them.
+void check_log_interpurchase(const ModelTraits& traits, const Histories& histories);
 
 }  // namespace tenure::model

@@ -103,6 +103,10 @@ std::string FittedModel::to_json() const {
   add(file, "model", text_value(info().name));
   add(file, "title", text_value(info().title));
   add(file, "unit", text_value(to_string(unit())));
+  if (fit.regularity > 0) {
+    add(file, "regularity", number(fit.regularity));
+    add(file, "regularity_chosen", json::Value{fit.regularity_chosen});
+  }
   add(file, "parameters", parameter_values(fit));
   if (fit.convergence.reason != Convergence::Reason::given) {
     if (!fit.covariance.empty()) add(file, "covariance", covariance_rows(fit));

@@ -38,6 +38,8 @@ enum class Clock {
   renewals,       ///< whole numbers of contracts ended, all of which he renewed but for the last
 };
 
+class PurchaseModel;
+
 /// The public description of a model, and what the engine needs to know of it.
 struct ModelTraits {
   ModelInfo info;
@@ -46,6 +48,11 @@ struct ModelTraits {
   bool reads_age = true;                 ///< T
   bool reads_mean_spend = false;         ///< m
   Clock clock = Clock::continuous;
+  /// Models with a regularity are one for each k: this one's, and where to find the others.
+  int regularity = 0;
+  const PurchaseModel& (*of_regularity)(int k) = nullptr;
+
+  [[nodiscard]] bool reads_log_interpurchase() const { return regularity > 1; }
 };
 
 /// What can be asked about one client with a history, and which fields of `At` it reads. The window

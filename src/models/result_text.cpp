@@ -76,6 +76,12 @@ std::string prior_lines(const FitResult& result) {
   return text;
 }
 
+std::string regularity_line(const FitResult& result) {
+  if (result.regularity == 0) return {};
+  return "regularity k = " + std::to_string(result.regularity) +
+         (result.regularity_chosen ? ", chosen by likelihood: AIC and BIC count it\n" : "\n");
+}
+
 std::string head(const FitResult& result) {
   return "clients " + grouped(result.clients, 0) + " in " +
          grouped(static_cast<double>(result.cells), 0) + " distinct histories\n" +
@@ -95,6 +101,7 @@ std::string FittedModel::summary(double level) const {
     text += result.priors.empty() ? ", maximum likelihood\n" : ", mode of the posterior\n";
     text += head(result) + prior_lines(result);
   }
+  text += regularity_line(result);
   text += '\n' + parameter_lines(result, level) + '\n';
   return text + (stop.usable ? "" : "NOT USABLE: ") + stop.message;
 }

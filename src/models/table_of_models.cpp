@@ -13,6 +13,8 @@ std::span<const PurchaseModel* const> all_models() {
       &pareto_nbd(),
       &bg_nbd(),
       &mbg_nbd(),
+      &bg_cnbd_k(1),
+      &mbg_cnbd_k(1),
       &nbd(),
       &ggompertz_nbd(),
       &bg_bb(),

@@ -8,7 +8,7 @@
 
 namespace tenure::model {
 
-/// Every model, in a fixed order.
+/// Every model, in a fixed order; one with a regularity k as that of k = 1.
 [[nodiscard]] std::span<const PurchaseModel* const> all_models();
 
 /// The model of that `traits().info.name`, nullptr if there is none.
@@ -18,9 +18,11 @@ namespace tenure::model {
 // vanish from a static library.
 [[nodiscard]] const PurchaseModel& beta_discrete_weibull();
 [[nodiscard]] const PurchaseModel& bg_bb();
+[[nodiscard]] const PurchaseModel& bg_cnbd_k(int k);
 [[nodiscard]] const PurchaseModel& bg_nbd();
 [[nodiscard]] const PurchaseModel& gamma_gamma();
 [[nodiscard]] const PurchaseModel& ggompertz_nbd();
+[[nodiscard]] const PurchaseModel& mbg_cnbd_k(int k);
 [[nodiscard]] const PurchaseModel& mbg_nbd();
 [[nodiscard]] const PurchaseModel& nbd();
 [[nodiscard]] const PurchaseModel& pareto_nbd();

@@ -117,9 +117,9 @@ static int make_handles(fixture* f) {
       tenure_summary_from_portfolio(f->portfolio, &f->summary_options, NULL, &f->summary, NULL);
   failed += tenure_summary_get_histories(f->summary, &f->histories, sizeof f->histories, NULL);
   failed +=
-      tenure_model_from_parameters("pareto_nbd", f->parameters, 4, TENURE_WEEK, &f->model, NULL);
-  failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, &f->spend, NULL);
-  failed += tenure_model_from_parameters("shifted_beta_geometric", kContracts, 2, TENURE_YEAR,
+      tenure_model_from_parameters("pareto_nbd", f->parameters, 4, TENURE_WEEK, 0, &f->model, NULL);
+  failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, 0, &f->spend, NULL);
+  failed += tenure_model_from_parameters("shifted_beta_geometric", kContracts, 2, TENURE_YEAR, 0,
                                          &f->contracts, NULL);
   f->candidates[0] = f->candidates[1] = f->model;
   f->names[0] = "pareto_nbd";

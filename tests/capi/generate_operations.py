@@ -24,7 +24,8 @@ VALUES = {
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
-    "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9", "of": "TENURE_OF_PURCHASES",
+    "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9",
+    "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {

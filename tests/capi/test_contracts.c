@@ -48,7 +48,8 @@ static void a_model_of_purchases_has_no_contracts(void) {
   const double parameters[] = {0.5, 10}, one = 1;
   double out = -7;
   tenure_model* model = NULL;
-  CHECK(tenure_model_from_parameters("nbd", parameters, 2, TENURE_WEEK, &model, NULL) == TENURE_OK);
+  CHECK(tenure_model_from_parameters("nbd", parameters, 2, TENURE_WEEK, 0, &model, NULL) ==
+        TENURE_OK);
   CHECK(tenure_model_survival(model, &one, &out, 1, NULL) == TENURE_NOT_SUPPORTED && out == -7);
   tenure_model_free(model);
 }

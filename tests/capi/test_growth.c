@@ -58,7 +58,7 @@ static void an_older_program_gets_the_defaults(void) {
   CHECK(tenure_fit_options_init(&options, offsetof(tenure_fit_options, max_iterations)) ==
         TENURE_OK);
   CHECK(options.struct_size == offsetof(tenure_fit_options, max_iterations));
-  CHECK(options.reserved == (int32_t)0xA5A5A5A5); /* not his */
+  CHECK(options.regularity == (int32_t)0xA5A5A5A5); /* not his */
   CHECK(fit(&options, NULL) == TENURE_OK);
 }
 

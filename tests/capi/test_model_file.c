@@ -9,7 +9,7 @@ static const double kParetoNbd[] = {0.55315, 10.57633, 0.60625, 11.67150};
 
 static tenure_model* pareto_nbd(void) {
   tenure_model* model = NULL;
-  CHECK(tenure_model_from_parameters("pareto_nbd", kParetoNbd, 4, TENURE_WEEK, &model, NULL) ==
+  CHECK(tenure_model_from_parameters("pareto_nbd", kParetoNbd, 4, TENURE_WEEK, 0, &model, NULL) ==
         TENURE_OK);
   return model;
 }

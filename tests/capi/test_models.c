@@ -12,7 +12,8 @@ static const double kGammaGamma[] = {6.25, 3.74, 15.44};
 
 static tenure_model* model_of(const char* name, const double* parameters, int64_t n) {
   tenure_model* model = NULL;
-  CHECK(tenure_model_from_parameters(name, parameters, n, TENURE_WEEK, &model, NULL) == TENURE_OK);
+  CHECK(tenure_model_from_parameters(name, parameters, n, TENURE_WEEK, 0, &model, NULL) ==
+        TENURE_OK);
   return model;
 }
 
@@ -299,6 +300,54 @@ static void a_fit_tells_what_it_learned(void) {
   tenure_model_free(truth);
 }
 
+static void a_regular_model_has_its_k(void) {
+  static const double kRegular[] = {0.3591, 1.1294, 0.5228, 2.7855};
+  const double x[] = {3, 0, 7, 2, 1, 5}, t_x[] = {20, 0, 28, 9, 4, 25},
+               T[] = {30, 30, 30, 30, 30, 30};
+  const double intervals[] = {5.4, 0, 9.0, 2.9, 1.386, 7.5};
+  tenure_histories clients = histories_of(x, t_x, T, NULL, 6);
+  tenure_fit_options options;
+  tenure_fit_result result;
+  tenure_model_info info;
+  tenure_model* model = NULL;
+  tenure_error* error = NULL;
+  double alive[6];
+  int32_t k;
+  CHECK(tenure_models_named("bg_cnbd_k", &info, sizeof info, NULL) == TENURE_OK);
+  CHECK(info.max_regularity == 12 && info.parameter_count == 4);
+  for (k = 0; k <= 13; k += 13) {
+    CHECK(tenure_model_from_parameters("bg_cnbd_k", kRegular, 4, TENURE_WEEK, k, &model, &error) ==
+          TENURE_INVALID_ARGUMENT);
+    CHECK(strcmp(tenure_error_argument(error), "regularity") == 0);
+    tenure_error_free(error);
+  }
+  CHECK(tenure_model_from_parameters("bg_cnbd_k", kRegular, 4, TENURE_WEEK, 2, &model, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_model_get_result(model, &result, sizeof result, NULL) == TENURE_OK);
+  CHECK(result.regularity == 2 && result.regularity_chosen == 0);
+  CHECK(tenure_model_p_alive(model, &clients, 0, NULL, alive, 6, NULL) == TENURE_OK);
+  CHECK(alive[0] > 0 && alive[0] < 1 && alive[1] == 1);
+  CHECK(tenure_model_log_likelihood(model, &clients, NULL, alive, 6, &error) ==
+        TENURE_INVALID_ARGUMENT);
+  CHECK(strcmp(tenure_error_argument(error), "log_interpurchase") == 0);
+  tenure_error_free(error);
+  tenure_model_free(model);
+
+  clients.log_interpurchase = intervals;
+  CHECK(tenure_model_fit_histories("mbg_cnbd_k", &clients, TENURE_WEEK, NULL, NULL, &model, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_model_get_result(model, &result, sizeof result, NULL) == TENURE_OK);
+  CHECK(result.regularity >= 1 && result.regularity <= 12 && result.regularity_chosen == 1);
+  tenure_model_free(model);
+  tenure_fit_options_init(&options, sizeof options);
+  options.regularity = 3;
+  CHECK(tenure_model_fit_histories("mbg_cnbd_k", &clients, TENURE_WEEK, &options, NULL, &model,
+                                   NULL) == TENURE_OK);
+  CHECK(tenure_model_get_result(model, &result, sizeof result, NULL) == TENURE_OK);
+  CHECK(result.regularity == 3 && result.regularity_chosen == 0);
+  tenure_model_free(model);
+}
+
 static void bad_histories_are_named(void) {
   const double x[] = {0, 1}, t_x[] = {0, 9}, T[] = {2, 2};
   const tenure_histories clients = histories_of(x, t_x, T, NULL, 2);
@@ -327,6 +376,7 @@ int main(void) {
   lifetimes_say_where_there_is_no_mean();
   a_simulation_is_repeatable();
   a_fit_tells_what_it_learned();
+  a_regular_model_has_its_k();
   bad_histories_are_named();
   return checks_failed();
 }

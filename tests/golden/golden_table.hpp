@@ -20,6 +20,9 @@ class GoldenTable {
   [[nodiscard]] bool has(std::size_t row, std::string_view column) const {
     return !text(row, column).empty();
   }
+  [[nodiscard]] bool has_column(std::string_view column) const {
+    return columns_.find(column) != columns_.end();
+  }
   /// The nearest double: inputs were written to be read back exactly.
   [[nodiscard]] double number(std::size_t row, std::string_view column) const;
 

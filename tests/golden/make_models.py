@@ -16,6 +16,7 @@ from pathlib import Path
 from reference import (
     bg_bb,
     bg_nbd,
+    cnbd,
     gamma_gamma,
     ggompertz_nbd,
     pareto_nbd,
@@ -27,6 +28,8 @@ MODELS = {
     "pnbd": pareto_nbd.ParetoNBD(),
     "bgnbd": bg_nbd.BGNBD(),
     "mbgnbd": bg_nbd.MBGNBD(),
+    "bgcnbd": cnbd.BGCNBD(),
+    "mbgcnbd": cnbd.MBGCNBD(),
     "ggomnbd": ggompertz_nbd.GGompertzNBD(),
     "bgbb": bg_bb.BGBB(),
     "gammagamma": gamma_gamma.GammaGamma(),

@@ -10,8 +10,9 @@ using namespace tenure;
 namespace {
 
 struct Columns {
-  std::vector<double> x{2, 0, 1}, t_x{5, 0, 0}, T{9, 9, 0}, m{4, 0, 3}, w{1, 2, 0.5};
-  [[nodiscard]] Histories view() const { return {x, t_x, T, m, w}; }
+  std::vector<double> x{2, 0, 1}, t_x{5, 0, 0}, T{9, 9, 0}, m{4, 0, 3}, w{1, 2, 0.5},
+      litt{1.5, 0, -3};
+  [[nodiscard]] Histories view() const { return {x, t_x, T, m, w, litt}; }
 };
 
 void check_refused(const Columns& columns, const std::string& column, std::int64_t row,
@@ -53,6 +54,9 @@ TEST_CASE("F7, F8: a history outside the domain is named by column, row and valu
     Columns c;
     c.m[1] = bad;
     check_refused(c, "mean_spend", 1, "row 1");
+    c = {};
+    c.litt[0] = bad;
+    check_refused(c, "log_interpurchase", 0, "row 0");
   }
 }
 
@@ -69,10 +73,13 @@ TEST_CASE("N12: t_x above T is an error") {
   check_refused(c, "recency", 0, "97.42857");
 }
 
-TEST_CASE("t_x is 0 where there are no repeats") {
+TEST_CASE("t_x and the logarithms of intervals are 0 where there are no repeats") {
   Columns c;
   c.t_x[1] = 3;
   check_refused(c, "recency", 1, "3");
+  c = {};
+  c.litt[1] = -2;
+  check_refused(c, "log_interpurchase", 1, "-2");
 }
 
 TEST_CASE("columns of another length are refused") {

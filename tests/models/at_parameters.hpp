@@ -88,7 +88,8 @@ class AtParameters {
             .recency = {&h.t_x, 1},
             .age = {&h.T, 1},
             .mean_spend = {&h.m, 1},
-            .weight = {}};
+            .weight = {},
+            .log_interpurchase = {&h.log_interpurchase, 1}};
   }
 
   const model::PurchaseModel* model_;

@@ -11,17 +11,30 @@ using model::Clock;
 using model::PurchaseModel;
 
 std::vector<const PurchaseModel*> tested_models() {
-  const auto all = model::all_models();
   const char* only = std::getenv("TENURE_MODEL");
-  if (only == nullptr) return {all.begin(), all.end()};
-  const PurchaseModel* found = model::find_model(only);
-  REQUIRE_MESSAGE(found != nullptr, "TENURE_MODEL is not a model: " << only);
-  return {found};
+  REQUIRE_MESSAGE((only == nullptr || model::find_model(only) != nullptr),
+                  "TENURE_MODEL is not a model: " << only);
+  std::vector<const PurchaseModel*> tested;
+  for (const PurchaseModel* model : model::all_models()) {
+    if (only != nullptr && model->traits().info.name != only) continue;
+    if (model->traits().of_regularity == nullptr) {
+      tested.push_back(model);
+      continue;
+    }
+    for (const int k : {1, 2, 3}) tested.push_back(&model->traits().of_regularity(k));
+  }
+  return tested;
 }
 
 std::uint64_t draws(std::uint64_t everyday) {
   const char* asked = std::getenv("TENURE_DRAWS");
   return asked == nullptr ? everyday : std::strtoull(asked, nullptr, 10);
+}
+
+std::uint64_t draws_of(const PurchaseModel& model, std::uint64_t everyday) {
+  constexpr std::uint64_t kOneIn = 25;
+  const bool regular = model.traits().of_regularity != nullptr;
+  return regular ? std::max<std::uint64_t>(4, draws(everyday) / kOneIn) : draws(everyday);
 }
 
 std::vector<Parameters> ordinary(const PurchaseModel& model) {
@@ -42,7 +55,7 @@ std::vector<OneClient> clients_of(const PurchaseModel& model) {
     case Clock::renewals:
       return {{0, 0, 0, 0}, {0, 0, 30, 0}, {4, 4, 30, 0}, {30, 30, 30, 0}};
     default:
-      return {{0, 0, 30, 0}, {1, 4, 30, 20}, {7, 25, 30, 35}, {60, 29, 30, 8}};
+      return {{0, 0, 30, 0}, {1, 4, 30, 20, 1.4}, {7, 25, 30, 35, 7.5}, {60, 29, 30, 8, -50.0}};
   }
 }
 
@@ -70,6 +83,7 @@ Draw everyday_draw(const PurchaseModel& model, std::uint64_t number) {
   const double recency = number % 8 == 7 ? age : age * random.uniform();  // who has just bought
   draw.client = possible(
       model, {x, x > 0.0 ? recency : 0.0, age, x > 0.0 ? log_uniform(random, 1.0, 100.0) : 0.0});
+  if (x > 0.0) draw.client.log_interpurchase = x * (std::log(recency / x) - 0.2);
   draw.at = {.horizon = std::ceil(60.0 * random.uniform()),
              .discount = log_uniform(random, 1e-3, 0.5),
              .count = std::floor(8.0 * random.uniform())};

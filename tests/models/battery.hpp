@@ -19,10 +19,12 @@ namespace tenure::testing {
 
 using Parameters = std::vector<double>;
 
-/// The table of models, or the one of it that was asked for.
+/// The table of models, those with a regularity at several k, or the one that was asked for.
 std::vector<const model::PurchaseModel*> tested_models();
 /// As many as a test names for everyday, unless a long run was asked for.
 std::uint64_t draws(std::uint64_t everyday);
+/// Fewer for a model with a regularity, whose quantities take up to a thousand times as long.
+std::uint64_t draws_of(const model::PurchaseModel& model, std::uint64_t everyday);
 
 /// Parameters at which every model is an ordinary one.
 std::vector<Parameters> ordinary(const model::PurchaseModel& model);
@@ -55,6 +57,7 @@ void for_models_with(Quantity quantity, const Test& test) {
   for (const model::PurchaseModel* model : tested_models()) {
     if (!model->supports(quantity)) continue;
     CAPTURE(model->traits().info.name);
+    CAPTURE(model->traits().regularity);
     for (const Parameters& parameters : ordinary(*model)) test(*model, parameters);
   }
 }
@@ -73,7 +76,8 @@ void for_draws_of_models_with(Quantity quantity, std::uint64_t everyday, const T
   for (const model::PurchaseModel* model : tested_models()) {
     if (!model->supports(quantity)) continue;
     CAPTURE(model->traits().info.name);
-    const std::uint64_t count = draws(everyday);
+    CAPTURE(model->traits().regularity);
+    const std::uint64_t count = draws_of(*model, everyday);
     for (std::uint64_t number = 0; number < count; ++number) {
       CAPTURE(number);
       test(*model, everyday_draw(*model, number));

@@ -15,13 +15,15 @@ struct OneClient {
   double t_x;
   double T;
   double m = 0.0;
+  double log_interpurchase = 0.0;
 
   [[nodiscard]] Histories view() const {
     return {.frequency = {&x, 1},
             .recency = {&t_x, 1},
             .age = {&T, 1},
             .mean_spend = {&m, 1},
-            .weight = {}};
+            .weight = {},
+            .log_interpurchase = {&log_interpurchase, 1}};
   }
 };
 

@@ -19,7 +19,10 @@ constexpr double kForEver = std::numeric_limits<double>::infinity();
 TEST_CASE("every model is named, referenced and found") {
   for (const PurchaseModel* model : tested_models()) {
     const tenure::ModelInfo& info = model->traits().info;
-    CHECK(find_model(info.name) == model);
+    const PurchaseModel* listed = find_model(info.name);
+    REQUIRE(listed != nullptr);
+    const int k = model->traits().regularity;
+    CHECK((k == 0 ? listed : &listed->traits().of_regularity(k)) == model);
     CHECK(!info.title.empty());
     CHECK(!info.reference.empty());
     CHECK(model->supports(ClientQuantity::log_likelihood));
@@ -62,7 +65,8 @@ TEST_CASE("expected purchases grow with the horizon, ever more slowly") {
         for (double horizon = 10.0; horizon <= 100.0; horizon += 10.0) {
           const double more = expected(horizon) - expected(horizon - 10.0);
           CHECK(more >= 0.0);
-          CHECK(more <= gain * (1.0 + 1e-12));  // equal where no one leaves: the NBD
+          // Equal where no one leaves: the NBD. Who buys regularly does not buy at once.
+          if (model.traits().regularity <= 1) CHECK(more <= gain * (1.0 + 1e-12));
           gain = more;
         }
       });

@@ -64,7 +64,8 @@ TEST_CASE("law 1: predictions do not depend on the unit of time") {
         constexpr double kUnits = 7.3;
         const Parameters q = in_other_unit(model, d.parameters, kUnits);
         const OneClient& client = d.client;
-        const OneClient scaled{client.x, kUnits * client.t_x, kUnits * client.T};
+        const OneClient scaled{client.x, kUnits * client.t_x, kUnits * client.T, client.m,
+                               client.log_interpurchase + client.x * std::log(kUnits)};
         const At at{.horizon = kUnits * d.at.horizon,
                     .discount = d.at.discount / kUnits,
                     .count = d.at.count};
@@ -149,9 +150,9 @@ TEST_CASE("law 5: expected purchases grow, ever more slowly, from the rate of wh
         const double twice = expected(2.0 * d.at.horizon);
         CHECK(once >= 0.0);
         CHECK(twice >= once * (1.0 - 1e-14));  // all time being within reach of both
+        if (model.traits().regularity > 1) return;  // who buys regularly does not buy at once
         CHECK(twice <= 2.0 * once * (1.0 + 1e-12));
         if (model.traits().clock != Clock::continuous) return;
-        if (model.traits().info.name.ends_with("_k")) return;  // the rate depends on the silence
         const double moment = 1e-11 * std::min(1.0, d.parameters[1]);
         const double rate = (d.parameters[0] + d.client.x) / (d.parameters[1] + d.client.T);
         const double alive = ask(model, d.parameters, ClientQuantity::p_alive, d.client);
@@ -239,7 +240,7 @@ TEST_CASE("law 8: discounted purchases are the discounted growth of expected one
 TEST_CASE("laws 12 and 14: a client's numbers do not depend on who stands beside him, bitwise") {
   for_draws_of_models_with(
       ClientQuantity::log_likelihood, 20, [](const PurchaseModel& model, const Draw& d) {
-        std::vector<double> x, t_x, T, m;
+        std::vector<double> x, t_x, T, m, litt;
         std::vector<OneClient> clients;
         for (std::uint64_t i = 0; i < 20; ++i) {
           clients.push_back(everyday_draw(model, i).client);
@@ -248,6 +249,7 @@ TEST_CASE("laws 12 and 14: a client's numbers do not depend on who stands beside
           T.push_back(clients.back().T);
           m.push_back(clients.back().x > 0.0 ? clients.back().m : 1.0);
           clients.back().m = m.back();
+          litt.push_back(clients.back().log_interpurchase);
         }
         for (const ClientQuantity quantity :
              {ClientQuantity::log_likelihood, ClientQuantity::p_alive,
@@ -255,7 +257,7 @@ TEST_CASE("laws 12 and 14: a client's numbers do not depend on who stands beside
               ClientQuantity::expected_spend}) {
           if (!model.supports(quantity)) continue;
           std::vector<double> together(x.size());
-          model.evaluate(quantity, d.parameters, {x, t_x, T, m, {}}, d.at, together);
+          model.evaluate(quantity, d.parameters, {x, t_x, T, m, {}, litt}, d.at, together);
           for (std::size_t i = 0; i < x.size(); ++i) {
             CHECK(together[i] == ask(model, d.parameters, quantity, clients[i], d.at));
           }

@@ -91,7 +91,7 @@ TEST_CASE("law 9: without dropout the BG/BB is the beta-binomial") {
     const Draw d = everyday_draw(bg_bb(), i);
     const double a = d.parameters[0], b = d.parameters[1];
     const Parameters immortal{a, b, kNothing, 1.0};
-    const auto& [x, t_x, n, m] = d.client;
+    const auto& [x, t_x, n, m, log_interpurchase] = d.client;
     const double expected = tenure::math::log_beta(a + x, b + n - x) - tenure::math::log_beta(a, b);
     CHECK(log_error(ask(bg_bb(), immortal, ClientQuantity::log_likelihood, d.client), expected) <
           1e-11);

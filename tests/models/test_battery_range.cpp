@@ -72,7 +72,7 @@ void check_new_client(const PurchaseModel& model, const Draw& d) {
 TEST_CASE("A8 probabilities lie in [0, 1], expectations are finite and not negative") {
   for (const PurchaseModel* model : tested_models()) {
     CAPTURE(model->traits().info.name);
-    for (std::uint64_t number = 0; number < draws(kDraws); ++number) {
+    for (std::uint64_t number = 0; number < draws_of(*model, kDraws); ++number) {
       CAPTURE(number);
       const Draw d = wild_draw(*model, number);
       check_client(*model, d, number);

@@ -22,8 +22,9 @@ namespace {
 
 FittedModel given(std::string_view name) {
   const std::vector<double> parameters{0.1, 1.0 / 3.0, 2e-300, 5.75, 1e300};
-  return FittedModel::from_parameters(
-      name, std::span(parameters).first(model_info(name).parameters.size()), TimeUnit::month);
+  const ModelInfo& info = model_info(name);
+  return FittedModel::from_parameters(name, std::span(parameters).first(info.parameters.size()),
+                                      TimeUnit::month, info.max_regularity);
 }
 
 FittedModel fitted(const FitOptions& options = {}) {

@@ -24,12 +24,14 @@ void bind_candidate(py::module_& m) {
       .def_static(
           "to_fit",
           [](std::string label, const std::string& model, std::vector<double> start,
-             std::int32_t max_iterations, const std::vector<GivenPrior>& priors) {
-            Candidate made(model, fit_options(std::move(start), max_iterations, priors));
+             std::int32_t max_iterations, const std::vector<GivenPrior>& priors,
+             std::int32_t regularity) {
+            Candidate made(model,
+                           fit_options(std::move(start), max_iterations, priors, regularity));
             made.label = std::move(label);
             return made;
           },
-          "label"_a, "model"_a, "start"_a, "max_iterations"_a, "priors"_a)
+          "label"_a, "model"_a, "start"_a, "max_iterations"_a, "priors"_a, "regularity"_a)
       .def_static(
           "fitted",
           [](std::string label, const FittedModel& model) {

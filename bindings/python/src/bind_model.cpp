@@ -36,6 +36,7 @@ void bind_info(py::module_& m) {
       .def_readonly("name", &ModelInfo::name)
       .def_readonly("title", &ModelInfo::title)
       .def_readonly("reference", &ModelInfo::reference)
+      .def_readonly("max_regularity", &ModelInfo::max_regularity)
       .def_property_readonly("kind", [](const ModelInfo& info) { return name_of(info.kind); })
       .def_property_readonly("parameters", [](const ModelInfo& info) {
         return std::vector<std::string>(info.parameters.begin(), info.parameters.end());
@@ -60,6 +61,8 @@ void bind_result(py::module_& m) {
       .def_readonly("clients", &FitResult::clients)
       .def_readonly("cells", &FitResult::cells)
       .def_readonly("convergence", &FitResult::convergence)
+      .def_readonly("regularity", &FitResult::regularity)
+      .def_readonly("regularity_chosen", &FitResult::regularity_chosen)
       .def_property_readonly("parameters",
                              [](const FitResult& self) { return to_numpy(self.parameters); })
       .def_property_readonly("covariance",
@@ -79,34 +82,38 @@ void bind_fit(BoundModel& model) {
           "fit",
           [](const std::string& name, const Summary& summary, std::vector<double> start,
              std::int32_t max_iterations, const std::vector<GivenPrior>& priors,
-             std::int64_t threads, py::object progress) {
-            const FitOptions options = fit_options(std::move(start), max_iterations, priors);
+             std::int32_t regularity, std::int64_t threads, py::object progress) {
+            const FitOptions options =
+                fit_options(std::move(start), max_iterations, priors, regularity);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, summary, options, execution);
             });
           },
-          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "priors"_a, "threads"_a = 0,
-          "progress"_a = py::none())
+          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "priors"_a, "regularity"_a,
+          "threads"_a = 0, "progress"_a = py::none())
       .def_static(
           "fit_histories",
           [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
              std::vector<double> start, std::int32_t max_iterations,
-             const std::vector<GivenPrior>& priors, std::int64_t threads, py::object progress) {
-            const FitOptions options = fit_options(std::move(start), max_iterations, priors);
+             const std::vector<GivenPrior>& priors, std::int32_t regularity, std::int64_t threads,
+             py::object progress) {
+            const FitOptions options =
+                fit_options(std::move(start), max_iterations, priors, regularity);
             const TimeUnit time_unit = time_unit_from_string(unit);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, histories.view, time_unit, options, execution);
             });
           },
           "model"_a, "histories"_a, "unit"_a, "start"_a, "max_iterations"_a, "priors"_a,
-          "threads"_a = 0, "progress"_a = py::none())
+          "regularity"_a, "threads"_a = 0, "progress"_a = py::none())
       .def_static(
           "from_parameters",
           [](const std::string& name, const std::vector<double>& parameters,
-             const std::string& unit) {
-            return FittedModel::from_parameters(name, parameters, time_unit_from_string(unit));
+             const std::string& unit, std::int32_t regularity) {
+            return FittedModel::from_parameters(name, parameters, time_unit_from_string(unit),
+                                                regularity);
           },
-          "model"_a, "parameters"_a, "unit"_a)
+          "model"_a, "parameters"_a, "unit"_a, "regularity"_a = 0)
       .def("to_json", &FittedModel::to_json)
       .def_static("from_json", &FittedModel::from_json, "json"_a)
       .def("save", &FittedModel::save, "path"_a, py::call_guard<py::gil_scoped_release>())

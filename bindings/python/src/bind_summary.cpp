@@ -21,10 +21,12 @@ using Doubles = Array<double>;
 
 HistoryArrays histories_from_arrays(const Doubles& frequency, const Doubles& recency,
                                     const Doubles& age, const std::optional<Doubles>& mean_spend,
-                                    const std::optional<Doubles>& weight) {
+                                    const std::optional<Doubles>& weight,
+                                    const std::optional<Doubles>& log_interpurchase) {
   return {{span_of(frequency, "frequency"), span_of(recency, "recency"), span_of(age, "age"),
-           span_of(mean_spend, "mean_spend"), span_of(weight, "weight")},
-          py::make_tuple(frequency, recency, age, mean_spend, weight)};
+           span_of(mean_spend, "mean_spend"), span_of(weight, "weight"),
+           span_of(log_interpurchase, "log_interpurchase")},
+          py::make_tuple(frequency, recency, age, mean_spend, weight, log_interpurchase)};
 }
 
 Summary summary_from_arrays(const HistoryArrays& histories, const std::string& unit,
@@ -44,7 +46,7 @@ Summary summary_from_arrays(const HistoryArrays& histories, const std::string& u
 void bind_summary(py::module_& m) {
   py::class_<HistoryArrays>(m, "Histories")
       .def(py::init(&histories_from_arrays), "frequency"_a, "recency"_a, "age"_a,
-           "mean_spend"_a = py::none(), "weight"_a = py::none())
+           "mean_spend"_a = py::none(), "weight"_a = py::none(), "log_interpurchase"_a = py::none())
       .def("__len__", [](const HistoryArrays& self) { return self.view.size(); });
 
   py::class_<Summary>(m, "Summary")

@@ -15,10 +15,11 @@ namespace tenure::python {
 using GivenPrior = std::tuple<std::string, double, double>;
 
 inline FitOptions fit_options(std::vector<double> start, std::int32_t max_iterations,
-                              const std::vector<GivenPrior>& priors) {
+                              const std::vector<GivenPrior>& priors, std::int32_t regularity) {
   FitOptions options;
   options.start = std::move(start);
   options.max_iterations = max_iterations;
+  options.regularity = regularity;
   for (const auto& [name, centre, sd] : priors) options.priors.push_back({name, centre, sd});
   return options;
 }

@@ -24,7 +24,9 @@ from tenure.inference import (
 from tenure.leaving import AttritionResult, attrition
 from tenure.models import (
     BGBB,
+    BGCNBD,
     BGNBD,
+    MBGCNBD,
     MBGNBD,
     NBD,
     BetaDiscreteWeibull,
@@ -45,7 +47,9 @@ from tenure.value import ClvResult, clv, observed_margin
 
 __all__ = [
     "BGBB",
+    "BGCNBD",
     "BGNBD",
+    "MBGCNBD",
     "MBGNBD",
     "NBD",
     "AttritionResult",

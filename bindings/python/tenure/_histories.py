@@ -19,11 +19,12 @@ def native_histories(
     age: ArrayLike,
     mean_spend: ArrayLike | None = None,
     weight: ArrayLike | None = None,
+    log_interpurchase: ArrayLike | None = None,
 ) -> _core.Histories:
     """Check shapes and types; the core checks the values."""
     given = {
         "frequency": frequency, "recency": recency, "age": age,
-        "mean_spend": mean_spend, "weight": weight,
+        "mean_spend": mean_spend, "weight": weight, "log_interpurchase": log_interpurchase,
     }  # fmt: skip
     arrays = {name: numbers(v, name) for name, v in given.items() if v is not None}
     lengths = {name: len(values) for name, values in arrays.items()}
@@ -52,15 +53,22 @@ def _as_floats(values: Any) -> NDArray[np.float64]:
     return np.asarray(values, dtype=np.float64)
 
 
-def histories_of(X: Any, names: tuple[str, ...], weight: ArrayLike | None) -> _core.Histories:  # noqa: N803
+def histories_of(
+    X: Any,  # noqa: N803
+    names: tuple[str, ...],
+    weight: ArrayLike | None,
+    optional: tuple[str, ...] = (),
+) -> _core.Histories:
     """Histories of X that has no time unit of its own.
 
-    `names` are the columns the model reads. X is a table with these columns, or an array of
-    shape (n, 3) of frequency, recency and age, (n, 4) with mean spend, or (n, len(names)).
+    `names` are the columns the model reads, `optional` those it reads of a table that has them.
+    X is a table with these columns, or an array of shape (n, 3) of frequency, recency and age,
+    (n, 4) with mean spend, or (n, len(names)).
     """
     if isinstance(X, Mapping) or hasattr(X, "columns") or hasattr(X, "column_names"):
         found = column_names(X)
-        wanted = [*names, *(n for n in ("recency", "age") if n in found and n not in names)]
+        others = ("recency", "age", *optional)
+        wanted = [*names, *(n for n in others if n in found and n not in names)]
         columns = {name: column(X, name) for name in wanted}
     else:
         columns = _from_array(X, names)

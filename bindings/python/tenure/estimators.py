@@ -53,6 +53,8 @@ class Estimator:
     model: ClassVar[str]
     #: Columns of a history that the model reads.
     _reads: ClassVar[tuple[str, ...]] = ("frequency", "recency", "age")
+    #: Columns that it reads where a table has them.
+    _may_read: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
         self,
@@ -167,7 +169,7 @@ class Estimator:
                 raise DataError("weight: a summary has one row a client", argument="weight")
             native = _core.FittedModel.fit(self.model, X._native, *run)
         else:
-            histories = histories_of(X, self._reads, weight)
+            histories = histories_of(X, self._reads, weight, self._may_read)
             native = _core.FittedModel.fit_histories(self.model, histories, self.unit, *run)
         self._learn(native)
         if not self.convergence_.usable:
@@ -208,6 +210,10 @@ class Estimator:
             setattr(self, name, value)
         return self
 
+    def _given_regularity(self) -> int:
+        """The k of a fit; 0: chosen by likelihood, or the model has none."""
+        return 0
+
     @classmethod
     def _keywords(cls) -> list[str]:
         return [name for name in inspect.signature(cls).parameters if name != "self"]
@@ -222,9 +228,9 @@ class Estimator:
             return [float(given[name]) for name in names]
         return [float(value) for value in given]
 
-    def _fit_options(self) -> tuple[list[float], int, list[tuple[str, float, float]]]:
+    def _fit_options(self) -> tuple[list[float], int, list[tuple[str, float, float]], int]:
         start = [] if self.start is None else self._in_order(self.start, "start")
-        return start, self.max_iterations, self._given_priors()
+        return start, self.max_iterations, self._given_priors(), self._given_regularity()
 
     def _given_priors(self) -> list[tuple[str, float, float]]:
         try:
@@ -255,7 +261,7 @@ class Estimator:
 
     def _histories(self, X: Any) -> _core.Histories:  # noqa: N803
         if not isinstance(X, Summary):
-            return histories_of(X, self._reads, None)
+            return histories_of(X, self._reads, None, self._may_read)
         if X.unit != self._native.unit:
             message = f"X: counted by the {X.unit}, but the model by the {self._native.unit}"
             raise DataError(message, argument="X")
@@ -264,7 +270,7 @@ class Estimator:
     def _summary(self, X: Any) -> Summary:  # noqa: N803
         if isinstance(X, Summary):
             return X
-        histories = histories_of(X, self._reads, None)
+        histories = histories_of(X, self._reads, None, self._may_read)
         return Summary(_core.Summary.from_arrays(histories, self._native.unit))
 
     def predict(
@@ -300,8 +306,10 @@ class Estimator:
         return Table(native)
 
     def __repr__(self) -> str:
-        values: dict[str, Any] = vars(self).get("params_", {})
+        values: dict[str, Any] = dict(vars(self).get("params_", {}))
         if values:
+            if self.result_.regularity:
+                values = {"k": self.result_.regularity, **values}
             shown = ", ".join(f"{name}={value:.6g}" for name, value in values.items())
             return f"{type(self).__name__}({shown}, by the {self.unit_})"
         default = type(self)().get_params()

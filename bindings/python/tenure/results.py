@@ -69,6 +69,10 @@ class FitResult:
         Of the parameters on their natural scale; NaN where the data do not determine it.
     convergence : Convergence
         Why the optimiser stopped.
+    regularity : int
+        k of a model that has one, else 0.
+    regularity_chosen : bool
+        Whether k was chosen by likelihood: AIC and BIC then count it with the parameters.
     penalty : float
         Of the priors. The fit made ``log_likelihood - penalty`` as large as possible;
         ``log_likelihood``, ``aic`` and ``bic`` are those of the data alone.
@@ -91,6 +95,8 @@ class FitResult:
     standard_errors: NDArray[np.float64]
     covariance: NDArray[np.float64]
     convergence: Convergence
+    regularity: int
+    regularity_chosen: bool
     penalty: float
     data_fingerprint: int
     table: Table
@@ -118,6 +124,8 @@ class FitResult:
             convergence=Convergence(
                 **{name: getattr(stopped, name) for name in Convergence.__dataclass_fields__}
             ),
+            regularity=native.regularity,
+            regularity_chosen=native.regularity_chosen,
             penalty=native.penalty,
             data_fingerprint=native.data_fingerprint,
             table=Table(native.table()),

@@ -60,6 +60,7 @@ class Summary:
         recency: ArrayLike,
         age: ArrayLike,
         mean_spend: ArrayLike | None = None,
+        log_interpurchase: ArrayLike | None = None,
         unit: Unit = "week",
         client: ArrayLike | None = None,
     ) -> Summary:
@@ -72,6 +73,9 @@ class Summary:
             age at the end of observation; times in `unit`.
         mean_spend : array-like of shape (n,), optional
             Mean value of the repeat purchases, 0 where there is none.
+        log_interpurchase : array-like of shape (n,), optional
+            Sum over the repeat purchases of the logarithm of the time since the purchase before, 0
+            where there is none: what `BGCNBD` and `MBGCNBD` learn regularity from.
         unit : {"day", "week", "month", "quarter", "year"}
             Unit of the times.
         client : array-like of shape (n,), optional
@@ -85,7 +89,9 @@ class Summary:
         """
         if mean_spend is not None:
             _check_spend(numbers(mean_spend, "mean_spend"))
-        histories = native_histories(frequency, recency, age, mean_spend)
+        histories = native_histories(
+            frequency, recency, age, mean_spend, log_interpurchase=log_interpurchase
+        )
         clients = None if client is None else _ids(client)
         return cls(_core.Summary.from_arrays(histories, unit, clients))
 
@@ -211,7 +217,7 @@ class Summary:
     def __reduce__(self) -> tuple[Any, ...]:
         if self._recipe is not None:
             return self._recipe
-        names = ("frequency", "recency", "age", "mean_spend")
+        names = ("frequency", "recency", "age", "mean_spend", "log_interpurchase")
         columns = {name: self[name] for name in names if name in self.columns}
         return _from_columns, ({**columns, "unit": self.unit, "client": self.client_ids},)
 
