@@ -46,6 +46,16 @@ double CountDistribution::variance() const {
   return sum;
 }
 
+double CountDistribution::third_central_moment() const {
+  const double centre = mean();
+  double sum = 0.0;
+  for (std::size_t i = 0; i < probability.size(); ++i) {
+    const double distance = static_cast<double>(first + i) - centre;
+    sum += probability[i] * distance * distance * distance;
+  }
+  return sum;
+}
+
 void CountDistribution::add(const CountDistribution& other) {
   std::vector<double> sum(probability.size() + other.probability.size() - 1);
   for (std::size_t i = 0; i < other.probability.size(); ++i) {

@@ -17,6 +17,7 @@ struct CountDistribution {
 
   [[nodiscard]] double mean() const;
   [[nodiscard]] double variance() const;
+  [[nodiscard]] double third_central_moment() const;
   /// Adds another, independent count.
   void add(const CountDistribution& other);
 };

@@ -26,9 +26,11 @@ constexpr std::size_t kChunk = 16;
 // may be as long as the spread that a count has by itself, in the same measure.
 constexpr double kReach = 3.5;
 constexpr double kLongestStep = 1.75;
-// From where the parameters' uncertainty is twice the chance of the purchases, or a convolution
-// would take longer than about a second, the sum of so many clients is normal by itself.
+// From where the parameters' uncertainty is twice the chance of the purchases, it alone shapes the
+// interval.
 constexpr double kShortestStep = 0.5;
+// A convolution that would take longer than about a second is of so many clients that their sum is
+// normal, but for its skewness.
 constexpr double kMostWork = 5e8;
 
 void check_weight(double weight, std::size_t row) {
@@ -65,11 +67,18 @@ class CountIntervals {
     const double nodes = 2.0 * std::floor(kReach / step) + 1.0;
     // A sum's distribution is about 16 standard deviations wide.
     const double work = nodes * alone.counts * std::min(alone.counts, 16.0 * own + 64.0);
-    if (step < kShortestStep || work > kMostWork) {
+    if (step < kShortestStep) {
       const double z = math::two_sided_normal(level_);
       const double factor = std::exp(z * result.standard_error[g] / sum.value);
       result.lower[g] = std::floor(sum.value / factor);
       result.upper[g] = std::ceil(sum.value * factor);
+      return;
+    }
+    if (work > kMostWork) {
+      const double half = math::two_sided_normal(level_) * result.standard_error[g];
+      const double middle = sum.value + skewness_shift(alone, of_parameters, sum.value);
+      result.lower[g] = std::fmax(0.0, std::floor(middle - half));
+      result.upper[g] = std::ceil(middle + half);
       return;
     }
     const CountMixture mixture = averaged(g, sum, of_parameters, step);
@@ -81,6 +90,7 @@ class CountIntervals {
   /// What the counts of a group have by themselves, at the parameters of the fit.
   struct Alone {
     double variance = 0.0;
+    double third = 0.0;   ///< third central moment
     double counts = 0.0;  ///< lengths of the clients' distributions, summed
   };
   [[nodiscard]] Alone at_estimate(std::size_t g) const {
@@ -90,9 +100,22 @@ class CountIntervals {
       check_weight(groups_.weight(i), i);
       const CountDistribution counts = of_client(parameters, i);
       alone.variance += groups_.weight(i) * counts.variance();
+      alone.third += groups_.weight(i) * counts.third_central_moment();
       alone.counts += groups_.weight(i) * static_cast<double>(counts.probability.size());
     }
     return alone;
+  }
+
+  /// How far skewness moves both ends of the interval (Cornish & Fisher 1938, first term). The
+  /// expectation is log-normal with standard error `of_parameters`, and the variance of the counts
+  /// follows it in proportion.
+  [[nodiscard]] double skewness_shift(const Alone& alone, double of_parameters,
+                                      double expected) const {
+    const double z = math::two_sided_normal(level_);
+    const double squared = of_parameters * of_parameters;
+    const double total = alone.variance + squared;
+    const double third = alone.third + 3.0 * squared * total / expected;
+    return (z * z - 1.0) * third / (6.0 * total);
   }
 
   [[nodiscard]] CountMixture averaged(std::size_t g, const GroupSum& sum, double of_parameters,

@@ -44,7 +44,11 @@ std::vector<Parameters> ordinary(const PurchaseModel& model) {
   if (name == "beta_discrete_weibull") return {{0.6, 9.0, 0.7}, {2.5, 4.0, 1.3}};
   if (name == "gamma_gamma") return {{6.2, 3.7, 15.4}, {2.5, 4.0, 60.0}};
   std::vector<Parameters> all{{0.6, 9.0, 0.7, 12.0}, {2.5, 4.0, 1.8, 6.0}};
-  for (Parameters& parameters : all) parameters.resize(model.traits().info.parameters.size());
+  for (Parameters& parameters : all) {
+    parameters.resize(model.traits().info.parameters.size());
+    // A purchase takes k phases: the same rate of purchases for every k.
+    if (model.traits().regularity > 1) parameters[1] /= model.traits().regularity;
+  }
   return all;
 }
 
