@@ -31,10 +31,10 @@ struct SummaryOptions {
   TimeUnit unit = TimeUnit::week;
   /// Last day that counts; default: the portfolio's. Later than that only if the portfolio's was
   /// not given but taken from its last row.
-  std::optional<Day> observed_until;
+  std::optional<Day> observed_until = {};
   /// Last day of the calibration period; what follows, to `observed_until`, is the holdout.
   /// Clients whose first purchase is later are left out and counted. Default: no holdout.
-  std::optional<Day> calibration_end;
+  std::optional<Day> calibration_end = {};
 };
 
 /// One row a client with a purchase on or before the end of calibration. Cheap to copy.

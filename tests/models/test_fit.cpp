@@ -189,7 +189,7 @@ TEST_CASE("a limit of iterations is said, and so is cancellation") {
   CHECK(limited.convergence.iterations == 2);
 
   // The second is explored on some of its cells before the fit goes on with all.
-  for (const std::size_t clients : {500, 3000}) {
+  for (const std::size_t clients : {500U, 3000U}) {
     const SimulatedHistories some = testing::simulate(model::pareto_nbd(), kTruth, clients, 5);
     double last = 0.0;
     const auto watch = [&](double done, std::string_view) {
