@@ -149,7 +149,7 @@ TEST_CASE("law 5: expected purchases grow, ever more slowly, from the rate of wh
         const double once = expected(d.at.horizon);
         const double twice = expected(2.0 * d.at.horizon);
         CHECK(once >= 0.0);
-        CHECK(twice >= once * (1.0 - 1e-14));  // all time being within reach of both
+        CHECK(twice >= once * (1.0 - 1e-14));       // all time being within reach of both
         if (model.traits().regularity > 1) return;  // who buys regularly does not buy at once
         CHECK(twice <= 2.0 * once * (1.0 + 1e-12));
         if (model.traits().clock != Clock::continuous) return;
