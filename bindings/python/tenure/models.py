@@ -116,7 +116,7 @@ class BGCNBD(RegularModel):
     >>> import tenure as tn
     >>> model = tn.BGCNBD.from_params(k=2, r=0.359, alpha=1.129, a=0.523, b=2.786)
     >>> model.p_alive([[19, 36, 52], [2, 36, 52]]).round(2)
-    array([0.  , 0.71])
+    array([0.  , 0.78])
     """
 
     model = "bg_cnbd_k"
