@@ -4,6 +4,7 @@
 #include "capi/handles.hpp"
 #include "capi/structs.hpp"
 #include <tenure/attrition.hpp>
+#include <tenure/c/attrition.h>
 
 using namespace tenure::capi;
 

@@ -2,6 +2,7 @@
 #include "capi/inputs.hpp"
 #include "capi/structs.hpp"
 #include <tenure/budget.hpp>
+#include <tenure/c/budget.h>
 
 using namespace tenure::capi;
 using tenure::ResponseCurve;

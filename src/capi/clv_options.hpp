@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include <tenure/tenure.h>
+#include <tenure/c/value.h>
 #include <tenure/value.hpp>
 
 namespace tenure::capi {

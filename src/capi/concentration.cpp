@@ -3,6 +3,7 @@
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/value.h>
 #include <tenure/concentration.hpp>
 
 using namespace tenure::capi;

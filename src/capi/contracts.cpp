@@ -5,6 +5,7 @@
 #include "capi/discount_rate.hpp"
 #include "capi/handles.hpp"
 #include "capi/scalar_out.hpp"
+#include <tenure/c/models.h>
 #include <tenure/contracts.hpp>
 
 using namespace tenure::capi;

@@ -3,6 +3,7 @@
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/cycles.h>
 #include <tenure/cycles.hpp>
 
 using namespace tenure::capi;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <tenure/tenure.h>
+#include <tenure/c/foundation.h>
 #include <tenure/units.hpp>
 
 namespace tenure::capi {

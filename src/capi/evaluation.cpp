@@ -7,6 +7,7 @@
 #include "capi/fit_options.hpp"
 #include "capi/handles.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/evaluation.h>
 #include <tenure/evaluation.hpp>
 
 using namespace tenure::capi;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <tenure/c/foundation.h>
 #include <tenure/execution.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

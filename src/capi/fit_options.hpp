@@ -1,7 +1,7 @@
 #pragma once
 
+#include <tenure/c/models.h>
 #include <tenure/model.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include <tenure/c/foundation.h>
 #include <tenure/error.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "capi/guard.hpp"
+#include <tenure/c/models.h>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/summary.hpp>

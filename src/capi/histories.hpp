@@ -5,8 +5,8 @@
 #include <string>
 
 #include "capi/inputs.hpp"
+#include <tenure/c/summary.h>
 #include <tenure/summary.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <tenure/c/portfolio.h>
 #include <tenure/portfolio.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

@@ -7,6 +7,7 @@
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/inference.h>
 #include <tenure/inference.hpp>
 
 using namespace tenure::capi;

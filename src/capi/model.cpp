@@ -8,6 +8,7 @@
 #include "capi/model_listing.hpp"
 #include "capi/structs.hpp"
 #include "capi/text_out.hpp"
+#include <tenure/c/models.h>
 #include <tenure/model.hpp>
 
 using namespace tenure::capi;

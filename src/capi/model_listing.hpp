@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include <tenure/tenure.h>
+#include <tenure/c/models.h>
 
 namespace tenure::capi {
 

@@ -5,6 +5,7 @@
 #include "capi/import_options.hpp"
 #include "capi/purchase_arrays.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/portfolio.h>
 #include <tenure/portfolio.hpp>
 
 using namespace tenure::capi;

@@ -11,6 +11,7 @@
 #include "capi/purchase_arrays.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/portfolio.h>
 #include <tenure/portfolio.hpp>
 
 using namespace tenure::capi;

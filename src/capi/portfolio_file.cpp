@@ -2,6 +2,7 @@
 
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
+#include <tenure/c/portfolio.h>
 #include <tenure/portfolio.hpp>
 
 using namespace tenure::capi;

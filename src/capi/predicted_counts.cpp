@@ -5,6 +5,7 @@
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/inputs.hpp"
+#include <tenure/c/models.h>
 #include <tenure/model.hpp>
 
 using namespace tenure::capi;

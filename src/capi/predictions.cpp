@@ -9,6 +9,7 @@
 #include "capi/histories.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/models.h>
 #include <tenure/model.hpp>
 
 using namespace tenure::capi;

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
+#include <tenure/c/portfolio.h>
 #include <tenure/portfolio.hpp>
-#include <tenure/tenure.h>
 
 namespace tenure::capi {
 

@@ -6,6 +6,7 @@
 #include "capi/inputs.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/segments.h>
 #include <tenure/segments.hpp>
 
 using namespace tenure::capi;

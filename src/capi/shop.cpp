@@ -2,6 +2,7 @@
 
 #include "capi/handles.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/shop.h>
 #include <tenure/shop.hpp>
 
 using namespace tenure::capi;

@@ -6,6 +6,7 @@
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/summary.h>
 #include <tenure/summary.hpp>
 
 using namespace tenure::capi;

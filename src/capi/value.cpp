@@ -7,6 +7,7 @@
 #include "capi/handles.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
+#include <tenure/c/value.h>
 #include <tenure/value.hpp>
 
 using namespace tenure::capi;

@@ -1,6 +1,6 @@
 #include "tenure/version.hpp"
 
-#include "tenure/tenure.h"
+#include <tenure/c/foundation.h>
 
 namespace {
 constexpr int32_t kAbiVersion = 1;

@@ -1,4 +1,4 @@
-"""Reads of tenure.h what the lint needs: functions, structs and enumerators. Not a C parser."""
+"""Reads of the C ABI what the lint needs: functions, structs and enumerators. Not a C parser."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ class Struct:
 
 
 class Header:
-    """The declarations of include/tenure/tenure.h."""
+    """The declarations that include/tenure/tenure.h collects."""
 
     @cached_property
     def text(self) -> str:
-        """The header on one line, without comments and preprocessor lines."""
-        text = (ROOT / "include/tenure/tenure.h").read_text(encoding="utf-8")
+        """The headers on one line, without comments and preprocessor lines."""
+        parts = sorted((ROOT / "include/tenure/c").glob("*.h"))
+        text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
         text = re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.S)
         text = re.sub(r"^\s*#(?:.*\\\n)*.*$", " ", text, flags=re.M)
         return re.sub(r"\s+", " ", text)
