@@ -1,4 +1,5 @@
-#include "bindings.hpp"
+#include <pybind11/pybind11.h>
+
 #include "call.hpp"
 #include "tenure/attrition.hpp"
 

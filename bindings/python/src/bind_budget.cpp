@@ -1,5 +1,6 @@
+#include <pybind11/pybind11.h>
+
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "call.hpp"
 #include "tenure/budget.hpp"
 

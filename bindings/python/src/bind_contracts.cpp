@@ -1,7 +1,8 @@
 #include <string>
 
+#include <pybind11/pybind11.h>
+
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "call.hpp"
 #include "tenure/contracts.hpp"
 

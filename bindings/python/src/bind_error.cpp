@@ -1,7 +1,8 @@
 #include <exception>
 #include <string>
 
-#include "bindings.hpp"
+#include <pybind11/pybind11.h>
+
 #include "tenure/error.hpp"
 
 namespace tenure::python {

@@ -3,9 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
 #include "call.hpp"
 #include "days.hpp"
 #include "fit_options.hpp"

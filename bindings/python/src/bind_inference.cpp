@@ -1,9 +1,9 @@
 #include <optional>
 #include <string>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
 #include "call.hpp"
 #include "clv_arguments.hpp"
 #include "history_arrays.hpp"

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "call.hpp"
 #include "fit_options.hpp"
 #include "history_arrays.hpp"

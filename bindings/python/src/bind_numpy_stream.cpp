@@ -9,10 +9,10 @@
 #include <vector>
 
 #include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "stream_capsule.hpp"
 #include "texts.hpp"
 

@@ -4,9 +4,9 @@
 #include <utility>
 #include <variant>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
 #include "call.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/portfolio.hpp"

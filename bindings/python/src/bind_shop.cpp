@@ -1,9 +1,9 @@
 #include <cstdint>
 #include <optional>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include "bindings.hpp"
 #include "call.hpp"
 #include "days.hpp"
 #include "tenure/shop.hpp"

@@ -1,10 +1,10 @@
 #include <optional>
 #include <string>
 
+#include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "call.hpp"
 #include "client_ids.hpp"
 #include "days.hpp"

@@ -2,8 +2,9 @@
 #include <string>
 #include <vector>
 
+#include <pybind11/pybind11.h>
+
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "choice.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/table.hpp"

@@ -1,6 +1,7 @@
 #include <string_view>
 
-#include "bindings.hpp"
+#include <pybind11/pybind11.h>
+
 #include "tenure/units.hpp"
 
 namespace tenure::python {

@@ -1,4 +1,5 @@
-/// What each file of this folder adds to the module: one function a public header.
+/// What each file of this folder adds to the module: one function a public header. For module.cpp
+/// alone, so that a new file does not compile all others anew.
 #pragma once
 
 #include <pybind11/pybind11.h>
