@@ -111,9 +111,9 @@ struct PurchaseArrays {
 struct ImportReport {
   struct Dropped {
     std::string reason;  ///< "guest", "return", "zero_amount", "invalid", "after_observed_until",
-                         ///< "duplicate"
+                         ///< "duplicate"; "erased": kept or merged once, gone with their client
     std::int64_t rows;
-    std::int64_t first_row;  ///< zero-based, in the order read
+    std::int64_t first_row;  ///< zero-based, in the order read; -1 for "erased"
   };
   std::int64_t rows_read = 0;
   std::int64_t kept = 0;    ///< purchases, and returns that were recorded
@@ -132,6 +132,13 @@ struct ImportReport {
 
 /// The ids of clients, in the portfolio's order: ascending, texts by bytes.
 using ClientIds = std::variant<std::span<const std::int64_t>, TextView>;
+
+/// What a client asked for, a bit each; privacy.hpp sets them.
+enum class ClientFlag : std::uint8_t {
+  no_profiling = 1,  ///< counted in totals, never scored: no Summary has a row of him
+  no_contact = 2,    ///< never a target
+  erase = 4,         ///< his data are to go
+};
 
 /// All clients and their rows, sorted by client and day. Cheap to copy: copies share the data.
 class Portfolio {
@@ -156,14 +163,20 @@ class Portfolio {
   /// A new portfolio with more rows under the same policies; nothing is read again. The result
   /// equals one import of all rows. `observed_until` may only move forward; rows that were dropped
   /// as later than the old one do not come back.
-  [[nodiscard]] Portfolio append(const PurchaseArrays& more,
-                                 std::optional<Day> observed_until = {}) const;
+  [[nodiscard]] Portfolio append(const PurchaseArrays& more, std::optional<Day> observed_until = {},
+                                 const Execution& execution = {}) const;
   [[nodiscard]] Portfolio append(ArrowArrayStream* more, const PurchaseColumns& columns,
-                                 std::optional<Day> observed_until = {}) const;
+                                 std::optional<Day> observed_until = {},
+                                 const Execution& execution = {}) const;
 
   [[nodiscard]] std::size_t clients() const noexcept;
   [[nodiscard]] std::size_t purchases() const noexcept;  ///< after the same-day policy
   [[nodiscard]] ClientIds client_ids() const;
+  /// Of each client, the sum of his ClientFlag bits; empty when no client has any.
+  [[nodiscard]] std::span<const std::uint8_t> flags() const noexcept;
+  [[nodiscard]] bool has_flag(std::size_t client, ClientFlag flag) const noexcept;
+  /// Clients who opted out of profiling: counted here, scored nowhere.
+  [[nodiscard]] std::size_t excluded_clients() const noexcept;
   // Of an empty log without the option `observed_until`: 1970-01-01.
   [[nodiscard]] Day first_day() const;
   [[nodiscard]] Day observed_until() const;
@@ -176,12 +189,17 @@ class Portfolio {
   /// quantity: those the log has.
   [[nodiscard]] Table purchase_table() const;
 
-  struct Data;  // src/history/portfolio_data.hpp
-  explicit Portfolio(std::shared_ptr<const Data> data);
+  struct Data;   // src/history/portfolio_data.hpp
+  struct Flags;  // src/history/client_flags.hpp
+  explicit Portfolio(std::shared_ptr<const Data> data, std::shared_ptr<const Flags> flags = {});
+  Portfolio(const Portfolio& rows, std::shared_ptr<const Flags> flags);
   [[nodiscard]] const Data& data() const noexcept { return *data_; }
+  /// nullptr when nobody asked for anything.
+  [[nodiscard]] const std::shared_ptr<const Flags>& flag_data() const noexcept { return flags_; }
 
  private:
   std::shared_ptr<const Data> data_;
+  std::shared_ptr<const Flags> flags_;
 };
 
 /// Rows pushed one at a time, or in several builders that are merged: the result does not

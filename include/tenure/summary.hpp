@@ -37,7 +37,8 @@ struct SummaryOptions {
   std::optional<Day> calibration_end = {};
 };
 
-/// One row a client with a purchase on or before the end of calibration. Cheap to copy.
+/// One row a client with a purchase on or before the end of calibration, unless he opted out of
+/// profiling. Cheap to copy.
 class Summary {
  public:
   [[nodiscard]] static Summary from_portfolio(const Portfolio& portfolio,
@@ -63,6 +64,9 @@ class Summary {
   /// Clients known by the end of observation who have no purchase on or before the end of
   /// calibration: their first came later, or they have returns only.
   [[nodiscard]] std::size_t clients_left_out() const noexcept;
+  /// Clients with such a purchase who opted out of profiling: they have no row here, and every
+  /// table made from this summary says how many they are (Table::excluded_clients).
+  [[nodiscard]] std::size_t excluded_clients() const noexcept;
 
   [[nodiscard]] Histories histories() const;  ///< the columns below, as models read them
   // Calibration period. The spans are empty when the log has no such column.

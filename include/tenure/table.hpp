@@ -50,6 +50,9 @@ class Table {
 
   [[nodiscard]] std::size_t rows() const noexcept;
   [[nodiscard]] std::size_t columns() const noexcept;
+  /// Clients who opted out of profiling and are therefore not in what this table tells. An Arrow
+  /// stream says it in the metadata of its schema, "tenure.excluded_clients", if there are any.
+  [[nodiscard]] std::int64_t excluded_clients() const noexcept;
   [[nodiscard]] std::string_view name(std::size_t column) const;
   [[nodiscard]] Type type(std::size_t column) const;
   [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const;
@@ -99,6 +102,8 @@ class Table::Builder {
   Builder& boolean(std::string name, std::vector<std::uint8_t> values,
                    std::vector<std::uint8_t> validity = {});
   Builder& text(std::string name, TextColumn values, std::vector<std::uint8_t> validity = {});
+  /// 0 if it is not said.
+  Builder& excluded_clients(std::size_t count);
   [[nodiscard]] Table build();
 
  private:

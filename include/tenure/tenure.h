@@ -64,6 +64,7 @@
 #include "c/inference.h"
 #include "c/models.h"
 #include "c/portfolio.h"
+#include "c/privacy.h"
 #include "c/segments.h"
 #include "c/shop.h"
 #include "c/summary.h"

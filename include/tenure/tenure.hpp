@@ -12,6 +12,7 @@
 #include <tenure/inference.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
+#include <tenure/privacy.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
 #include <tenure/summary.hpp>

@@ -47,7 +47,7 @@ AttritionResult attrition(const FittedModel& purchases, const Summary& summary,
 
   std::vector<std::int64_t> rank = descending_ranks(leaving);
   Table::Builder clients;
-  add_client_column(clients, summary.client_ids());
+  add_client_column(clients, summary);
   clients.float64("p_alive", std::move(alive))
       .float64("p_lost", std::move(lost))
       .float64("p_leaving", std::move(leaving))

@@ -152,6 +152,16 @@ void ArrowColumn::read_plain(const Source& source, const ArrowType& type, std::s
   switch (type.storage) {
     case Storage::none:
       break;
+    case Storage::bit: {
+      const auto* bits =
+          static_cast<const std::uint8_t*>(source.length > 0 ? source.array->buffers[1] : nullptr);
+      out.integers.resize(rows);
+      for (std::size_t i = 0; i < rows; ++i) {
+        const std::int64_t element = source.start + static_cast<std::int64_t>(begin + i);
+        out.integers[i] = out.present[i] != 0 && is_set(bits, element);
+      }
+      break;
+    }
     case Storage::int8:
       integers(std::int8_t{});
       break;

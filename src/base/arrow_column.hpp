@@ -15,7 +15,8 @@ namespace tenure {
 
 /// Values of one kind: the vector of the kind and `present` have one entry a row.
 struct ArrowValues {
-  std::vector<std::int64_t> integers;  ///< integer; day: days; wall_clock and instant: ticks
+  std::vector<std::int64_t>
+      integers;  ///< integer; day: days; wall_clock and instant: ticks; boolean
   std::vector<double> reals;
   std::vector<Int128> decimals;
   std::vector<std::string_view> texts;  ///< in the memory of the batch

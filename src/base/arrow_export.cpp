@@ -4,6 +4,8 @@
 #include <cerrno>
 #include <memory>
 #include <new>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/table_columns.hpp"
@@ -49,8 +51,25 @@ const char* format_of(Table::Type type) {
 
 // ---- schema
 
+/// Of one key and its value, as the C data interface wants metadata: counts and lengths are int32
+/// in the machine's order.
+std::string metadata_of(std::string_view key, std::string_view value) {
+  std::string bytes;
+  const auto add = [&](std::size_t number) {
+    const auto length = static_cast<std::int32_t>(number);
+    bytes.append(reinterpret_cast<const char*>(&length), sizeof length);
+  };
+  add(1);
+  for (const std::string_view text : {key, value}) {
+    add(text.size());
+    bytes.append(text);
+  }
+  return bytes;
+}
+
 struct SchemaOwner {
   std::string name;
+  std::string metadata;  ///< empty: none
   std::vector<ArrowSchema> children;
   std::vector<ArrowSchema*> pointers;
 };
@@ -68,6 +87,7 @@ void fill_schema(ArrowSchema& out, const char* format, std::int64_t flags,
   out = {};
   out.format = format;
   out.name = owner->name.c_str();
+  if (!owner->metadata.empty()) out.metadata = owner->metadata.data();
   out.flags = flags;
   for (ArrowSchema& child : owner->children) owner->pointers.push_back(&child);
   out.n_children = static_cast<std::int64_t>(owner->pointers.size());
@@ -84,6 +104,10 @@ void export_schema(const Table::Columns& columns, ArrowSchema& out) {
   for (std::size_t i = 0; i < count; ++i) {
     children[i] = std::make_unique<SchemaOwner>();
     children[i]->name = columns.columns[i].name;
+  }
+  if (columns.excluded_clients > 0) {
+    owner->metadata =
+        metadata_of("tenure.excluded_clients", std::to_string(columns.excluded_clients));
   }
   owner->children.resize(count);  // nothing can fail from here on
   for (std::size_t i = 0; i < count; ++i) {

@@ -57,6 +57,8 @@ ArrowType ArrowType::parse(std::string_view format) {
   switch (format.front()) {
     case 'n':
       return {Kind::none, Storage::none};
+    case 'b':
+      return {Kind::boolean, Storage::bit};
     case 'c':
       return {Kind::integer, Storage::int8};
     case 'C':

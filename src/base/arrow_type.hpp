@@ -19,11 +19,13 @@ struct ArrowType {
     wall_clock,  ///< timestamp without zone: ticks
     instant,     ///< timestamp with zone: ticks
     text,        ///< utf8, large_utf8, utf8_view
+    boolean,     ///< 0 or 1
     other        ///< cannot be read
   };
   /// How the values are stored.
   enum class Storage : std::uint8_t {
     none,
+    bit,
     int8,
     uint8,
     int16,

@@ -70,6 +70,7 @@ Table::Table(std::shared_ptr<const Columns> columns) : columns_(std::move(column
 
 std::size_t Table::rows() const noexcept { return columns_->rows; }
 std::size_t Table::columns() const noexcept { return columns_->columns.size(); }
+std::int64_t Table::excluded_clients() const noexcept { return columns_->excluded_clients; }
 std::string_view Table::name(std::size_t column) const { return column_of(*columns_, column).name; }
 Table::Type Table::type(std::size_t column) const { return column_of(*columns_, column).type; }
 
@@ -139,6 +140,11 @@ Table::Builder& Table::Builder::text(std::string name, TextColumn values,
                                      std::vector<std::uint8_t> validity) {
   columns_->columns.push_back(
       {std::move(name), Type::text, std::move(values), std::move(validity)});
+  return *this;
+}
+
+Table::Builder& Table::Builder::excluded_clients(std::size_t count) {
+  columns_->excluded_clients = static_cast<std::int64_t>(count);
   return *this;
 }
 

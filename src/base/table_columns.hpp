@@ -23,6 +23,7 @@ struct Table::Columns {
   };
   std::vector<Column> columns;
   std::size_t rows = 0;
+  std::int64_t excluded_clients = 0;
 };
 
 }  // namespace tenure

@@ -36,22 +36,26 @@ tenure_status tenure_portfolio_from_arrow(struct ArrowArrayStream* stream,
 
 tenure_status tenure_portfolio_append(const tenure_portfolio* portfolio,
                                       const tenure_purchase_arrays* more, int32_t observed_until,
-                                      tenure_portfolio** out, tenure_error** err) {
+                                      const tenure_execution* execution, tenure_portfolio** out,
+                                      tenure_error** err) {
   return make_handle(out, err, [&] {
     const PurchaseLog purchases(more, "more");
-    return value_of(portfolio, "portfolio").append(purchases.log(), optional_day(observed_until));
+    return value_of(portfolio, "portfolio")
+        .append(purchases.log(), optional_day(observed_until), to_execution(execution));
   });
 }
 
 tenure_status tenure_portfolio_append_arrow(const tenure_portfolio* portfolio,
                                             struct ArrowArrayStream* more,
                                             const tenure_purchase_columns* columns,
-                                            int32_t observed_until, tenure_portfolio** out,
-                                            tenure_error** err) {
+                                            int32_t observed_until,
+                                            const tenure_execution* execution,
+                                            tenure_portfolio** out, tenure_error** err) {
   const StreamGuard guard(more);
   return make_handle(out, err, [&] {
     return value_of(portfolio, "portfolio")
-        .append(guard.get(), to_purchase_columns(columns), optional_day(observed_until));
+        .append(guard.get(), to_purchase_columns(columns), optional_day(observed_until),
+                to_execution(execution));
   });
 }
 
@@ -80,6 +84,7 @@ tenure_status tenure_portfolio_get_info(const tenure_portfolio* portfolio,
     info.first_rounded_row = report.first_rounded_row;
     info.currency_code = from.options().currency.code.c_str();
     info.currency_decimals = from.options().currency.decimals;
+    info.excluded_clients = static_cast<int64_t>(from.excluded_clients());
     result.set(info);
   });
 }

@@ -3,6 +3,7 @@
 
 #include "capi/conversions.hpp"
 #include "capi/execution.hpp"
+#include "capi/given_clients.hpp"
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/structs.hpp"
@@ -28,15 +29,6 @@ tenure::SummaryOptions to_summary_options(const tenure_summary_options* options)
   result.observed_until = optional_day(given.observed_until);
   result.calibration_end = optional_day(given.calibration_end);
   return result;
-}
-
-Summary summary_of_texts(const Histories& histories, tenure::TimeUnit unit,
-                         const char* const* client_texts) {
-  tenure::TextColumn clients;
-  for (std::size_t i = 0; i < histories.size(); ++i) {
-    clients.push_back(optional_text(client_texts[i]));
-  }
-  return Summary::from_arrays(histories, unit, clients.view());
 }
 
 const double* data_or_null(std::span<const double> values) {
@@ -66,12 +58,9 @@ tenure_status tenure_summary_from_arrays(const tenure_histories* histories, int3
   return make_handle(out, err, [&] {
     const Histories rows = to_histories(histories);
     const tenure::TimeUnit in = time_unit(unit, "unit");
-    if (client_numbers != nullptr && client_texts != nullptr) {
-      refuse("client_numbers", " and client_texts are given both");
-    }
-    if (client_texts != nullptr) return summary_of_texts(rows, in, client_texts);
-    if (client_numbers == nullptr) return Summary::from_arrays(rows, in);
-    return Summary::from_arrays(rows, in, std::span(client_numbers, rows.size()));
+    if (client_numbers == nullptr && client_texts == nullptr) return Summary::from_arrays(rows, in);
+    const GivenClients clients(client_numbers, client_texts, static_cast<int64_t>(rows.size()));
+    return Summary::from_arrays(rows, in, clients.ids());
   });
 }
 
@@ -88,6 +77,7 @@ tenure_status tenure_summary_get_info(const tenure_summary* summary, tenure_summ
     info.calibration_end = day_or_none(from.calibration_end());
     info.observed_until = day_or_none(from.observed_until());
     info.holdout_length = from.holdout_length();
+    info.excluded_clients = static_cast<int64_t>(from.excluded_clients());
     result.set(info);
   });
 }

@@ -69,6 +69,11 @@ tenure_status tenure_table_shape(const tenure_table* table, int64_t* rows, int64
   });
 }
 
+tenure_status tenure_table_excluded_clients(const tenure_table* table, int64_t* out,
+                                            tenure_error** err) {
+  return make_scalar(out, err, [&] { return value_of(table, "table").table.excluded_clients(); });
+}
+
 tenure_status tenure_table_column(const tenure_table* table, int64_t index, tenure_column* out,
                                   size_t out_size, tenure_error** err) {
   return get_column(table, out, out_size, err, [&](const Table& from) {

@@ -78,7 +78,7 @@ CycleResult cycles(const FittedModel& purchases, const Summary& summary,
                });
 
   Table::Builder clients;
-  add_client_column(clients, summary.client_ids());
+  add_client_column(clients, summary);
   clients.float64("cycle", std::move(usual))
       .float64("silence", std::move(silence))
       .float64("overdue_probability", std::move(overdue))

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <utility>
@@ -37,6 +38,7 @@ struct Rows {
     occasions.origin.push_back(origin.day.since_epoch);
     occasions.observed_until.push_back(origin.observed_until.since_epoch);
     occasions.clients.push_back(static_cast<std::int64_t>(summary.size()));
+    occasions.excluded_clients = std::max(occasions.excluded_clients, summary.excluded_clients());
   }
 };
 

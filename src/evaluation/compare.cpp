@@ -27,8 +27,10 @@ Comparison compare(const std::vector<Candidate>& candidates, const Summary& summ
   for (evaluation::Score& benchmark : evaluation::score_benchmarks(summary)) {
     scores.push_back(std::move(benchmark));
   }
-  return {.models = evaluation::models_table(scores),
-          .calibration = evaluation::calibration_table(scores)};
+  evaluation::Occasions occasions;
+  occasions.excluded_clients = summary.excluded_clients();
+  return {.models = evaluation::models_table(scores, occasions),
+          .calibration = evaluation::calibration_table(scores, occasions)};
 }
 
 }  // namespace tenure

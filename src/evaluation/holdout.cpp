@@ -26,6 +26,7 @@ Table holdout_errors(const FittedModel& model, const Summary& summary, const Exe
   Table::Builder table;
   table.text("method", std::move(method));
   evaluation::add_holdout_columns(table, scores);
+  table.excluded_clients(summary.excluded_clients());
   return table.build();
 }
 

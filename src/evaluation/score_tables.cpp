@@ -77,6 +77,7 @@ void add_holdout_columns(Table::Builder& table, const std::vector<Score>& scores
 
 Table models_table(const std::vector<Score>& scores, Occasions occasions) {
   Table::Builder table;
+  table.excluded_clients(occasions.excluded_clients);
   if (!occasions.origin.empty()) {
     table.day("origin", std::move(occasions.origin));
     table.day("observed_until", std::move(occasions.observed_until));
@@ -110,6 +111,7 @@ Table calibration_table(const std::vector<Score>& scores, const Occasions& occas
     }
   }
   Table::Builder table;
+  table.excluded_clients(occasions.excluded_clients);
   if (!occasions.origin.empty()) table.day("origin", std::move(origin));
   return table.text("method", std::move(method))
       .int64("decile", std::move(number))

@@ -1,7 +1,5 @@
 #include "history/arrow_log_columns.hpp"
 
-#include <algorithm>
-#include <initializer_list>
 #include <string>
 
 #include "base/text.hpp"
@@ -10,37 +8,7 @@
 namespace tenure {
 namespace {
 
-using Kind = ArrowType::Kind;
-using Found = ArrowLogColumns::Found;
 using Column = ArrowLogColumns::Column;
-
-[[noreturn]] void refuse_type(const Found& column, const char* wanted) {
-  throw Error(Status::invalid_argument,
-              "column " + quoted(column.column.name()) + " is of Arrow format " +
-                  quoted(column.column.format()) + "; wanted: " + wanted,
-              column.column.name());
-}
-
-/// The column of that name; none if `name` is empty. Throws if there is none, or several.
-Column find_column(const ArrowSchema& schema, const std::string& name) {
-  if (name.empty()) return std::nullopt;
-  std::int64_t found = -1;
-  std::string names;
-  for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    const char* const child = schema.children[i]->name;
-    names += std::string(names.empty() ? "" : ", ") + (child == nullptr ? "" : child);
-    if (child == nullptr || name != child) continue;
-    if (found >= 0) {
-      throw Error(Status::invalid_argument, "the stream has two columns " + quoted(name), name);
-    }
-    found = i;
-  }
-  if (found < 0) {
-    throw Error(Status::invalid_argument,
-                "the stream has no column " + quoted(name) + "; it has: " + names, name);
-  }
-  return Found{ArrowColumn(*schema.children[found]), found};
-}
 
 }  // namespace
 
@@ -56,8 +24,7 @@ ArrowLogColumns::ArrowLogColumns(const ArrowSchema& schema, const PurchaseColumn
       channel(find_column(schema, wanted.channel)),
       quantity(find_column(schema, wanted.quantity)),
       clock(options.day_rule),
-      decimals(options.currency.decimals),
-      integer_decimals(wanted.minor_units ? options.currency.decimals : 0),
+      scale{options.currency.decimals, wanted.minor_units ? options.currency.decimals : 0},
       drops_invalid_rows(options.invalid_rows == RowPolicy::drop) {
   if (!client || !day) {
     throw Error(Status::invalid_argument, "a purchase log needs a client and a day column",
@@ -69,8 +36,7 @@ ArrowLogColumns::ArrowLogColumns(const ArrowSchema& schema, const PurchaseColumn
   if (margin && !amount) {
     throw Error(Status::invalid_argument, "a margin needs an amount", "margin");
   }
-  check_types();
-  if (wanted.minor_units) check_minor_units();
+  check_types(wanted.minor_units);
   const auto name = [](const Column& column, std::string_view& told) {
     if (column) told = column->column.name();
   };
@@ -91,38 +57,17 @@ std::array<Column*, 9> ArrowLogColumns::all() {
   return {&client, &day, &amount, &cost, &margin, &order, &category, &channel, &quantity};
 }
 
-void ArrowLogColumns::check_types() const {
-  const auto is_one_of = [](const Column& column, std::initializer_list<Kind> kinds) {
-    return !column || column->kind() == Kind::none ||
-           std::find(kinds.begin(), kinds.end(), column->kind()) != kinds.end();
-  };
-  if (!is_one_of(client, {Kind::integer, Kind::text})) refuse_type(*client, "integer or utf8");
-  if (!is_one_of(day, {Kind::day, Kind::wall_clock, Kind::instant, Kind::text, Kind::integer})) {
-    refuse_type(*day, "date, timestamp, utf8 such as 2024-01-31, or integer such as 20240131");
-  }
-  if (day->kind() == Kind::instant && !clock.has_zone()) {
-    throw Error(Status::invalid_argument,
-                "column " + quoted(day->column.name()) +
-                    " holds instants: the zone of the day rule must say which day each is of",
-                "day_rule");
-  }
+void ArrowLogColumns::check_types(bool minor_units) const {
+  check_client_type(*client);
+  check_day_type(*day, clock);
   for (const Column* column : {&amount, &cost, &margin, &quantity}) {
-    if (!is_one_of(*column, {Kind::integer, Kind::real, Kind::decimal})) {
-      refuse_type(**column, "a number");
-    }
+    if (*column) check_number_type(**column);
   }
   for (const Column* column : {&order, &category, &channel}) {
-    if (!is_one_of(*column, {Kind::text, Kind::integer})) {
-      refuse_type(**column, "utf8 or integer");
-    }
+    if (*column) check_text_type(**column);
   }
-}
-
-void ArrowLogColumns::check_minor_units() const {
   for (const Column* column : {&amount, &cost, &margin}) {
-    if (*column && (*column)->kind() != Kind::integer && (*column)->kind() != Kind::none) {
-      refuse_type(**column, "integer, as a count of minor units");
-    }
+    if (*column && minor_units) check_minor_type(**column);
   }
 }
 

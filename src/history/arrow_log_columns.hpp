@@ -5,8 +5,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "base/arrow_column.hpp"
-#include "history/day_rule.hpp"
+#include "history/arrow_cells.hpp"
 #include "history/staged_rows.hpp"
 #include <tenure/portfolio.hpp>
 
@@ -14,13 +13,7 @@ namespace tenure {
 
 class ArrowLogColumns {
  public:
-  /// A column of the log: where it is in the stream.
-  struct Found {
-    ArrowColumn column;
-    std::int64_t index;
-    [[nodiscard]] ArrowType::Kind kind() const { return column.type().kind; }
-  };
-  using Column = std::optional<Found>;
+  using Column = std::optional<FoundColumn>;
 
   /// Throws Error(invalid_argument) naming a column that is missing or of a type that it cannot be.
   ArrowLogColumns(const ArrowSchema& schema, const PurchaseColumns& names,
@@ -35,14 +28,12 @@ class ArrowLogColumns {
   Column client, day, amount, cost, margin, order, category, channel, quantity;
   ColumnNames names;
   DayClock clock;
-  int decimals;          ///< of the currency
-  int integer_decimals;  ///< of the unit of amounts that are integers
+  AmountScale scale;
   bool drops_invalid_rows;
 
  private:
   std::array<Column*, 9> all();
-  void check_types() const;
-  void check_minor_units() const;
+  void check_types(bool minor_units) const;
 };
 
 }  // namespace tenure

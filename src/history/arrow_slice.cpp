@@ -68,68 +68,18 @@ void ArrowSlice::read_clients() {
 }
 
 void ArrowSlice::read_days() {
-  days_.assign(slice_.rows, PurchaseArrays::no_day);
-  const ArrowLogColumns::Found& column = *columns_.day;
-  const Kind kind = column.kind();
-  const ArrowValues& values = values_.day;
-  const std::int64_t ticks = column.column.type().ticks_per_second;
-  constexpr std::int64_t lowest = std::numeric_limits<std::int32_t>::min() + 1;
-  constexpr std::int64_t highest = std::numeric_limits<std::int32_t>::max();
-  for (std::size_t i = 0; i < slice_.rows; ++i) {
-    if (values.present[i] == 0) continue;
-    if (kind == Kind::text) {
-      days_[i] = parse_day(values.texts[i], slice_.first_row + static_cast<std::int64_t>(i));
-    } else if (kind == Kind::integer) {
-      days_[i] = parse_day(std::to_string(values.integers[i]),
-                           slice_.first_row + static_cast<std::int64_t>(i));
-    } else if (kind == Kind::day) {
-      days_[i] = static_cast<std::int32_t>(std::clamp(values.integers[i], lowest, highest));
-    } else {
-      const std::int64_t value = values.integers[i];
-      const std::int64_t seconds = value / ticks - (value % ticks < 0 ? 1 : 0);
-      days_[i] = kind == Kind::instant ? clock_.day_of_instant(seconds)
-                                       : clock_.day_of_wall_clock(seconds);
-    }
-  }
+  tenure::read_days(columns_.day->column, values_.day, slice_.first_row, clock_,
+                    columns_.drops_invalid_rows, days_);
   slice_.days = days_;
-}
-
-std::int32_t ArrowSlice::parse_day(std::string_view text, std::int64_t row) const {
-  if (text.empty()) return PurchaseArrays::no_day;
-  try {
-    return Day::parse(text).since_epoch;
-  } catch (const Error& error) {
-    if (columns_.drops_invalid_rows) return PurchaseArrays::no_day;
-    throw Error(Status::invalid_data,
-                "column " + quoted(columns_.day->column.name()) + " in row " + std::to_string(row) +
-                    ": " + error.what(),
-                columns_.day->column.name(), row);
-  }
 }
 
 void ArrowSlice::read_amounts(const Column& from, const ArrowValues& values,
                               std::vector<std::int64_t>& minor) {
-  const ArrowType& type = from->column.type();
-  const char* const name = from->column.name().c_str();
-  const int decimals = columns_.decimals;
-  minor.assign(slice_.rows, no_amount);
-  for (std::size_t i = 0; i < slice_.rows; ++i) {
-    if (values.present[i] == 0) continue;
-    const Minor read =
-        type.kind == Kind::real
-            ? minor_from_double(
-                  values.reals[i], decimals,
-                  type.storage == ArrowType::Storage::float32 ? float_precision : double_precision)
-        : type.kind == Kind::decimal
-            ? minor_from_decimal(values.decimals[i], type.scale, decimals)
-            : minor_from_decimal(values.integers[i], columns_.integer_decimals, decimals);
-    minor[i] =
-        checked_minor(read, name, slice_.first_row + static_cast<std::int64_t>(i), rounded_[i]);
-  }
+  read_minor(from->column, values, slice_.first_row, columns_.scale, minor, rounded_);
 }
 
 void ArrowSlice::read_costs_from_margins() {
-  const int decimals = columns_.decimals;
+  const int decimals = columns_.scale.decimals;
   read_amounts(columns_.margin, values_.margin, costs_);
   for (std::size_t i = 0; i < slice_.rows; ++i) {
     if (costs_[i] == no_amount || amounts_[i] == no_amount) {
@@ -142,35 +92,18 @@ void ArrowSlice::read_costs_from_margins() {
   }
 }
 
-/// Integers become their decimal text.
 void ArrowSlice::read_texts(const Column& column, ArrowValues& values,
                             std::vector<std::string>& texts,
                             std::span<const std::string_view>& out) const {
   if (!column || column->kind() == Kind::none) return;
-  if (column->kind() == Kind::integer) {
-    texts.resize(slice_.rows);
-    values.texts.resize(slice_.rows);
-    for (std::size_t i = 0; i < slice_.rows; ++i) {
-      texts[i] = values.present[i] != 0 ? std::to_string(values.integers[i]) : std::string();
-      values.texts[i] = texts[i];
-    }
-  }
+  tenure::read_texts(column->column, values, texts);
   out = values.texts;
 }
 
 void ArrowSlice::read_quantities() {
   const Column& quantity = columns_.quantity;
   if (!quantity || quantity->kind() == Kind::none) return;
-  const ArrowValues& values = values_.quantity;
-  quantities_.assign(slice_.rows, std::numeric_limits<double>::quiet_NaN());
-  const double scale = std::pow(10.0, quantity->column.type().scale);
-  for (std::size_t i = 0; i < slice_.rows; ++i) {
-    if (values.present[i] == 0) continue;
-    quantities_[i] = quantity->kind() == Kind::real ? values.reals[i]
-                     : quantity->kind() == Kind::decimal
-                         ? static_cast<double>(values.decimals[i]) / scale
-                         : static_cast<double>(values.integers[i]);
-  }
+  read_doubles(quantity->column, values_.quantity, quantities_);
   slice_.quantities = quantities_;
 }
 

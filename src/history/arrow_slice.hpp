@@ -28,7 +28,6 @@ class ArrowSlice {
 
   void read_clients();
   void read_days();
-  [[nodiscard]] std::int32_t parse_day(std::string_view text, std::int64_t row) const;
   void read_amounts(const Column& from, const ArrowValues& values,
                     std::vector<std::int64_t>& minor);
   void read_costs_from_margins();

@@ -18,4 +18,9 @@ void add_client_column(Table::Builder& table, const ClientIds& clients) {
   table.text("client", std::move(column));
 }
 
+void add_client_column(Table::Builder& table, const Summary& summary) {
+  add_client_column(table, summary.client_ids());
+  table.excluded_clients(summary.excluded_clients());
+}
+
 }  // namespace tenure

@@ -7,8 +7,8 @@ namespace tenure {
 namespace {
 
 /// In the order of DropReason.
-constexpr std::array<std::string_view, 6> reasons{"guest",  "invalid",     "after_observed_until",
-                                                  "return", "zero_amount", "duplicate"};
+constexpr std::array<std::string_view, 7> reasons{
+    "guest", "invalid", "after_observed_until", "return", "zero_amount", "duplicate", "erased"};
 
 }  // namespace
 

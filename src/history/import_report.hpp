@@ -15,7 +15,8 @@ enum class DropReason : std::uint8_t {
   after_observed_until,
   negative_amount,
   zero_amount,
-  duplicate
+  duplicate,
+  erased
 };
 
 struct Tally {
@@ -26,7 +27,7 @@ struct Tally {
     void add(const Count& later, std::int64_t row_shift);
   };
   std::int64_t rows_read = 0;
-  std::array<Count, 6> dropped;  ///< by DropReason
+  std::array<Count, 7> dropped;  ///< by DropReason
   Count rounded;
   std::int32_t last_day = PurchaseArrays::no_day;
 

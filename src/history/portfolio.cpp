@@ -1,10 +1,11 @@
 #include "tenure/portfolio.hpp"
 
-#include <limits>
+#include <algorithm>
 #include <utility>
 
 #include "history/array_log.hpp"
 #include "history/arrow_log.hpp"
+#include "history/client_flags.hpp"
 #include "history/portfolio_data.hpp"
 #include "history/staged_rows.hpp"
 #include "tenure/error.hpp"
@@ -27,9 +28,19 @@ StagedRows continued(const Portfolio::Data& data, std::optional<Day> observed_un
   return {data, options};
 }
 
+/// The rows of `staged`, and what the clients asked for before they were added.
+Portfolio arranged(StagedRows&& staged, const SharedFlags& flags, const Execution& execution) {
+  auto data = std::move(staged).arrange(execution);
+  SharedFlags beside = aligned(flags, view_of(data->ids));
+  return Portfolio(std::move(data), std::move(beside));
+}
+
 }  // namespace
 
-Portfolio::Portfolio(std::shared_ptr<const Data> data) : data_(std::move(data)) {}
+Portfolio::Portfolio(std::shared_ptr<const Data> data, std::shared_ptr<const Flags> flags)
+    : data_(std::move(data)), flags_(std::move(flags)) {}
+Portfolio::Portfolio(const Portfolio& rows, std::shared_ptr<const Flags> flags)
+    : data_(rows.data_), flags_(std::move(flags)) {}
 
 Portfolio Portfolio::from_arrays(const PurchaseArrays& log, const ImportOptions& options,
                                  const Execution& execution) {
@@ -46,23 +57,35 @@ Portfolio Portfolio::from_arrow(ArrowArrayStream* stream, const PurchaseColumns&
   return Portfolio(std::move(staged).arrange(execution));
 }
 
-Portfolio Portfolio::append(const PurchaseArrays& more, std::optional<Day> observed_until) const {
+Portfolio Portfolio::append(const PurchaseArrays& more, std::optional<Day> observed_until,
+                            const Execution& execution) const {
   StagedRows staged = continued(*data_, observed_until);
-  read_arrays(more, staged, {});
-  return Portfolio(std::move(staged).arrange({}));
+  read_arrays(more, staged, execution);
+  return arranged(std::move(staged), flags_, execution);
 }
 
 Portfolio Portfolio::append(ArrowArrayStream* more, const PurchaseColumns& columns,
-                            std::optional<Day> observed_until) const {
+                            std::optional<Day> observed_until, const Execution& execution) const {
   ArrowStream owned(more);
   StagedRows staged = continued(*data_, observed_until);
-  read_arrow(owned, columns, staged, {});
-  return Portfolio(std::move(staged).arrange({}));
+  read_arrow(owned, columns, staged, execution);
+  return arranged(std::move(staged), flags_, execution);
 }
 
 std::size_t Portfolio::clients() const noexcept { return data_->clients(); }
 std::size_t Portfolio::purchases() const noexcept { return data_->purchases; }
 ClientIds Portfolio::client_ids() const { return view_of(data_->ids); }
+std::span<const std::uint8_t> Portfolio::flags() const noexcept {
+  return flags_ == nullptr ? std::span<const std::uint8_t>() : flags_->by_client;
+}
+bool Portfolio::has_flag(std::size_t client, ClientFlag flag) const noexcept {
+  return !flags().empty() && (flags()[client] & bit_of(flag)) != 0;
+}
+std::size_t Portfolio::excluded_clients() const noexcept {
+  return static_cast<std::size_t>(std::count_if(
+      flags().begin(), flags().end(),
+      [](std::uint8_t bits) { return (bits & bit_of(ClientFlag::no_profiling)) != 0; }));
+}
 Day Portfolio::first_day() const { return data_->first_day; }
 Day Portfolio::observed_until() const { return data_->observed_until; }
 bool Portfolio::has_amounts() const noexcept { return data_->has_amounts; }

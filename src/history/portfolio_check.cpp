@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "history/client_flags.hpp"
 #include "history/import_options.hpp"
 #include "history/import_report.hpp"
 #include "history/money.hpp"
@@ -113,6 +114,18 @@ std::string find_fault(const Portfolio::Data& data) {
       std::any_of(quantity.begin(), quantity.end(), [](double value) { return std::isinf(value); });
   if ((!quantity.empty() && quantity.size() != lines) || has_infinity) {
     return "its quantities are none";
+  }
+  return {};
+}
+
+std::string find_fault(const Portfolio::Flags& flags, const Portfolio::Data& data) {
+  const bool are_bits = std::all_of(flags.bits.begin(), flags.bits.end(), [](std::uint8_t bits) {
+    return bits > 0 && bits <= all_client_flags;
+  });
+  if (!are_ids(flags.ids, flags.bits.size())) return "its flagged client ids are not in order";
+  if (!are_bits) return "its flags are none";
+  if (!are_of_one_kind(view_of(flags.ids), view_of(data.ids))) {
+    return "its flagged client ids are of another kind";
   }
   return {};
 }

@@ -10,5 +10,7 @@ namespace tenure {
 
 /// What is wrong with `data`; empty if nothing is.
 [[nodiscard]] std::string find_fault(const Portfolio::Data& data);
+/// The same of flags that came with `data`, whose clients they have not been set beside yet.
+[[nodiscard]] std::string find_fault(const Portfolio::Flags& flags, const Portfolio::Data& data);
 
 }  // namespace tenure

@@ -5,6 +5,7 @@
 #include "base/bytes.hpp"
 #include "base/file.hpp"
 #include "base/sections.hpp"
+#include "history/client_flags.hpp"
 #include "history/portfolio_check.hpp"
 #include "history/portfolio_data.hpp"
 
@@ -12,7 +13,8 @@ namespace tenure {
 namespace {
 
 constexpr std::string_view magic = "TENUREPF";
-constexpr std::uint32_t newest_version = 1;
+constexpr std::uint32_t newest_version = 2;
+constexpr std::uint32_t first_with_flags = 2;
 
 /// In the order of the file.
 enum Section : std::uint32_t {
@@ -31,7 +33,10 @@ enum Section : std::uint32_t {
   quantity_section,
   orders_section,
   categories_section = orders_section + 2,
-  channels_section = categories_section + 2
+  channels_section = categories_section + 2,
+  flag_facts_section = channels_section + 2,
+  flagged_ids_section,
+  flag_bits_section = flagged_ids_section + 2
 };
 
 // ---- options and report, value by value
@@ -121,6 +126,13 @@ class Writer {
     array(id, texts.offsets);
     sections_.write(id + 1, std::span<const char>(texts.bytes));
   }
+  void ids(std::uint32_t id, const OwnedClientIds& ids) {
+    if (const auto* numbers = std::get_if<std::vector<std::int64_t>>(&ids)) {
+      array(id, *numbers);
+    } else {
+      texts(id, std::get<TextColumn>(ids));
+    }
+  }
 
  private:
   SectionWriter sections_;
@@ -133,6 +145,36 @@ TextColumn read_texts(SectionReader& sections, std::uint32_t id) {
   return texts;
 }
 
+OwnedClientIds read_ids(SectionReader& sections, std::uint32_t id, bool are_texts) {
+  if (are_texts) return read_texts(sections, id);
+  std::vector<std::int64_t> numbers;
+  sections.read(id, numbers);
+  return numbers;
+}
+
+bool are_texts(const OwnedClientIds& ids) { return std::holds_alternative<TextColumn>(ids); }
+
+void write(Writer& writer, const Portfolio::Flags& flags) {
+  ByteWriter facts;
+  facts.integer(are_texts(flags.ids));
+  writer.bytes(flag_facts_section, facts);
+  writer.ids(flagged_ids_section, flags.ids);
+  writer.array(flag_bits_section, flags.bits);
+}
+
+SharedFlags read_flags(SectionReader& sections, const Portfolio::Data& data) {
+  std::vector<std::uint8_t> facts;
+  sections.read(flag_facts_section, facts);
+  ByteReader from_facts(facts);
+  const bool ids_are_texts = from_facts.integer() != 0;
+  if (!from_facts.complete()) sections.corrupt("its flags are not whole");
+  auto flags = std::make_shared<Portfolio::Flags>();
+  flags->ids = read_ids(sections, flagged_ids_section, ids_are_texts);
+  sections.read(flag_bits_section, flags->bits);
+  if (const std::string fault = find_fault(*flags, data); !fault.empty()) sections.corrupt(fault);
+  return flags->bits.empty() ? nullptr : aligned(flags, view_of(data.ids));
+}
+
 }  // namespace
 
 void Portfolio::save(const std::string& path) const {
@@ -142,9 +184,8 @@ void Portfolio::save(const std::string& path) const {
   ByteWriter options, report, facts;
   write(options, data.options);
   write(report, data.report);
-  const auto* numbers = std::get_if<std::vector<std::int64_t>>(&data.ids);
   for (const std::int64_t fact :
-       {std::int64_t{numbers == nullptr}, std::int64_t{data.has_amounts},
+       {std::int64_t{are_texts(data.ids)}, std::int64_t{data.has_amounts},
         std::int64_t{data.has_costs}, std::int64_t{data.last_day},
         std::int64_t{data.first_day.since_epoch}, std::int64_t{data.observed_until.since_epoch},
         static_cast<std::int64_t>(data.purchases)}) {
@@ -153,11 +194,7 @@ void Portfolio::save(const std::string& path) const {
   writer.bytes(options_section, options);
   writer.bytes(report_section, report);
   writer.bytes(facts_section, facts);
-  if (numbers != nullptr) {
-    writer.array(ids_section, *numbers);
-  } else {
-    writer.texts(ids_section, std::get<TextColumn>(data.ids));
-  }
+  writer.ids(ids_section, data.ids);
   writer.array(offsets_section, data.offsets);
   writer.array(day_section, data.lines.day);
   writer.array(amount_section, data.lines.amount);
@@ -169,6 +206,7 @@ void Portfolio::save(const std::string& path) const {
   writer.texts(orders_section, data.orders);
   writer.texts(categories_section, data.categories);
   writer.texts(channels_section, data.channels);
+  write(writer, flags_ == nullptr ? Flags{} : *flags_);
   file.commit();
 }
 
@@ -193,11 +231,7 @@ Portfolio Portfolio::load(const std::string& path) {
   if (!from_options.complete() || !from_report.complete() || !from_facts.complete()) {
     sections.corrupt("its options, report or facts are not whole");
   }
-  if (ids_are_texts) {
-    data->ids = read_texts(sections, ids_section);
-  } else {
-    sections.read(ids_section, data->ids.emplace<std::vector<std::int64_t>>());
-  }
+  data->ids = read_ids(sections, ids_section, ids_are_texts);
   sections.read(offsets_section, data->offsets);
   sections.read(day_section, data->lines.day);
   sections.read(amount_section, data->lines.amount);
@@ -209,11 +243,13 @@ Portfolio Portfolio::load(const std::string& path) {
   data->orders = read_texts(sections, orders_section);
   data->categories = read_texts(sections, categories_section);
   data->channels = read_texts(sections, channels_section);
-  sections.end();
   data->has_returns = std::any_of(data->lines.amount.begin(), data->lines.amount.end(),
                                   [](std::int64_t amount) { return amount < 0; });
   if (const std::string fault = find_fault(*data); !fault.empty()) sections.corrupt(fault);
-  return Portfolio(std::move(data));
+  SharedFlags flags;
+  if (sections.version() >= first_with_flags) flags = read_flags(sections, *data);
+  sections.end();
+  return Portfolio(std::move(data), std::move(flags));
 }
 
 }  // namespace tenure

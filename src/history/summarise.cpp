@@ -34,10 +34,11 @@ Day checked_end(const Portfolio::Data& portfolio, const SummaryOptions& options)
 
 class Summariser {
  public:
-  Summariser(const Portfolio::Data& portfolio, const SummaryOptions& options)
-      : portfolio_(portfolio),
+  Summariser(const Portfolio& portfolio, const SummaryOptions& options)
+      : whole_(portfolio),
+        portfolio_(portfolio.data()),
         unit_(options.unit),
-        end_(checked_end(portfolio, options)),
+        end_(checked_end(portfolio_, options)),
         calibration_end_(options.calibration_end.value_or(end_)) {
     static_cast<void>(to_string(unit_));  // rejects a unit that is none
     data_->unit = unit_;
@@ -62,14 +63,19 @@ class Summariser {
   }
 
  private:
-  /// Those with a purchase in the calibration period; counts the others known by the end.
+  /// Those with a purchase in the calibration period who may be profiled; counts the others known
+  /// by the end.
   void select_clients() {
     for (std::size_t c = 0; c < portfolio_.clients(); ++c) {
       std::size_t line = portfolio_.offsets[c];
       const std::size_t stop = portfolio_.offsets[c + 1];
       while (line < stop && is_return(portfolio_.lines, line)) ++line;
       if (line < stop && Day{portfolio_.lines.day[line]} <= calibration_end_) {
-        clients_.push_back(c);
+        if (whole_.has_flag(c, ClientFlag::no_profiling)) {
+          ++data_->excluded_clients;
+        } else {
+          clients_.push_back(c);
+        }
       } else if (Day{portfolio_.lines.day[portfolio_.offsets[c]]} <= end_) {
         ++data_->clients_left_out;
       }
@@ -153,6 +159,7 @@ class Summariser {
     return units_from_minor(minor, portfolio_.options.currency.decimals);
   }
 
+  const Portfolio& whole_;
   const Portfolio::Data& portfolio_;
   const TimeUnit unit_;
   const Day end_, calibration_end_;
@@ -164,7 +171,7 @@ class Summariser {
 
 Summary Summary::from_portfolio(const Portfolio& portfolio, const SummaryOptions& options,
                                 const Execution& execution) {
-  return Summary(Summariser(portfolio.data(), options).run(execution));
+  return Summary(Summariser(portfolio, options).run(execution));
 }
 
 }  // namespace tenure

@@ -55,6 +55,7 @@ std::optional<Day> Summary::observed_until() const noexcept { return data_->obse
 bool Summary::has_holdout() const noexcept { return data_->has_holdout; }
 double Summary::holdout_length() const noexcept { return data_->holdout_length; }
 std::size_t Summary::clients_left_out() const noexcept { return data_->clients_left_out; }
+std::size_t Summary::excluded_clients() const noexcept { return data_->excluded_clients; }
 
 Histories Summary::histories() const {
   return {.frequency = data_->frequency,
@@ -78,7 +79,7 @@ std::span<const double> Summary::holdout_spend() const { return data_->holdout_s
 
 Table Summary::table() const {
   Table::Builder table;
-  add_client_column(table, client_ids());
+  add_client_column(table, *this);
   table.float64("frequency", data_->frequency);
   table.float64("recency", data_->recency);
   table.float64("age", data_->age);

@@ -19,6 +19,7 @@ struct Summary::Data {
   bool has_holdout = false;
   double holdout_length = 0;
   std::size_t clients_left_out = 0;
+  std::size_t excluded_clients = 0;
 
   std::vector<double> frequency, recency, age, mean_spend, weight;
   std::vector<std::int32_t> first_day, last_day;

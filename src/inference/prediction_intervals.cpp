@@ -63,9 +63,10 @@ Table as_table(const Summary& summary, const Groups& groups, const std::vector<G
     shown.push_back(!groups.of_one() || sum.not_valued == 0);
   }
   if (groups.of_one()) {
-    add_client_column(table, summary.client_ids());
+    add_client_column(table, summary);
   } else {
     add_groups(table, sums);
+    table.excluded_clients(summary.excluded_clients());
   }
   add(table, "estimate", std::move(estimate), shown);
   add(table, "standard_error", std::move(intervals.standard_error), shown);

@@ -25,7 +25,7 @@ void add_spend(Table::Builder& table, Values spend) {
 Table FittedModel::predict(const Summary& summary, double horizon, const PredictOptions& options,
                            const Execution& execution) const {
   Table::Builder table;
-  add_client_column(table, summary.client_ids());
+  add_client_column(table, summary);
   const Histories histories = summary.histories();
   if (info().kind == ModelKind::spend) {
     add_spend(table, expected_spend(histories, execution));

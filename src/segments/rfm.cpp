@@ -55,7 +55,7 @@ void check(const Summary& summary, const RfmOptions& options, bool has_amounts) 
 Table clients_table(const Summary& summary, const segment::Measures& measures,
                     segment::Scores scores, std::optional<TextColumn> segment_names) {
   Table::Builder table;
-  add_client_column(table, summary.client_ids());
+  add_client_column(table, summary);
   if (measures.recency_in_days) {
     table.int64("recency_days", {measures.recency.begin(), measures.recency.end()});
   } else {
@@ -91,7 +91,8 @@ RfmResult rfm(const Summary& summary, const RfmOptions& options) {
   }
 
   RfmResult result;
-  result.segments = segment::segments_table(measures, names, segment_of);
+  result.segments =
+      segment::segments_table(measures, names, segment_of, summary.excluded_clients());
   result.cuts = segment::cuts_table(measures, scores, options);
   result.overlaps = segment::overlaps_table(rules, cells, has_amounts);
   result.clients = clients_table(summary, measures, std::move(scores), std::move(segment_names));

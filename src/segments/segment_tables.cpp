@@ -15,7 +15,7 @@ std::vector<Cell> cells_of(const Scores& scores) {
 }
 
 Table segments_table(const Measures& measures, const Names& names,
-                     std::span<const std::size_t> segment_of) {
+                     std::span<const std::size_t> segment_of, std::size_t excluded_clients) {
   const std::size_t segments = names.list.size();
   std::vector<std::int64_t> clients(segments), purchases(segments);
   std::vector<double> spend(segments);
@@ -47,7 +47,8 @@ Table segments_table(const Measures& measures, const Names& names,
   }
 
   Table::Builder table;
-  table.text("segment", std::move(segment))
+  table.excluded_clients(excluded_clients)
+      .text("segment", std::move(segment))
       .int64("clients", std::move(clients))
       .float64("share", std::move(share))
       .int64("purchases", std::move(purchases));

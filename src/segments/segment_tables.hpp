@@ -16,7 +16,8 @@ namespace tenure::segment {
 
 /// See RfmResult::segments; `segment_of`: each client's position in `names.list`.
 [[nodiscard]] Table segments_table(const Measures& measures, const Names& names,
-                                   std::span<const std::size_t> segment_of);
+                                   std::span<const std::size_t> segment_of,
+                                   std::size_t excluded_clients);
 
 /// See RfmResult::overlaps.
 [[nodiscard]] Table overlaps_table(std::span<const SegmentRule> rules, std::span<const Cell> cells,

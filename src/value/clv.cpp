@@ -141,7 +141,7 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
   }
 
   Table::Builder clients;
-  add_client_column(clients, summary.client_ids());
+  add_client_column(clients, summary);
   clients.float64("p_alive", std::move(alive));
   if (options.horizon) {
     clients.float64("expected_purchases",

@@ -23,6 +23,7 @@ static void fill_arrays(fixture* f) {
     f->counts[i] = next_random(&state) % 5;
     f->periods[i] = 1 + i;
     f->survivors[i] = 1000 - i;
+    f->asked[i] = i % 7 == 3;
   }
   f->parameters[0] = 0.55;
   f->parameters[1] = 10.6;
@@ -38,6 +39,9 @@ static int fill_structs(fixture* f) {
   INIT(purchase_arrays);
   INIT(purchase_columns);
   INIT(purchase);
+  INIT(client_flags);
+  INIT(retention_clock);
+  INIT(anonymity_options);
   INIT(summary_options);
   INIT(histories);
   INIT(fit_options);
@@ -71,6 +75,9 @@ static int fill_structs(fixture* f) {
   f->purchase.amount = 12.5;
   f->purchase.cost = 5;
   f->purchase.channel = "web";
+  f->client_flags.rows = FIXTURE_CLIENTS;
+  f->client_flags.client_numbers = f->clients;
+  f->client_flags.no_profiling = f->client_flags.erase = f->asked;
   f->summary_options.calibration_end = 250;
   f->fit_options.start = f->parameters; /* from one start, and not far: a fit takes its time */
   f->fit_options.start_count = 4;

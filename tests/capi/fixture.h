@@ -18,6 +18,7 @@ typedef struct fixture {
   int64_t counts[FIXTURE_ROWS];   /* 0 to 4 */
   double periods[FIXTURE_ROWS];   /* 1, 2, ... */
   double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
+  uint8_t asked[FIXTURE_ROWS];    /* 1 for some clients */
   double parameters[4];           /* of the Pareto/NBD model */
   const char* json;               /* of `model` */
 
@@ -41,6 +42,9 @@ typedef struct fixture {
   tenure_purchase_arrays purchase_arrays;
   tenure_purchase_columns purchase_columns;
   tenure_purchase purchase;
+  tenure_client_flags client_flags;
+  tenure_retention_clock retention_clock;
+  tenure_anonymity_options anonymity_options;
   tenure_summary_options summary_options;
   tenure_histories histories;
   tenure_fit_options fit_options;

@@ -45,7 +45,7 @@ OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
 FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
           "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
-NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve"}
+NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags"}
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options"}
 # Valid by the documentation, but with more work than a test has time for.

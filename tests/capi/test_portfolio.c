@@ -159,7 +159,7 @@ static void appended_rows_equal_one_import(void) {
   log.client_numbers += 4;
   log.days += 4;
   log.amounts += 4;
-  CHECK(tenure_portfolio_append(first, &log, TENURE_NO_DAY, &all, NULL) == TENURE_OK);
+  CHECK(tenure_portfolio_append(first, &log, TENURE_NO_DAY, NULL, &all, NULL) == TENURE_OK);
   check_is_the_log(all);
   tenure_portfolio_free(first);
   tenure_portfolio_free(all);

@@ -23,7 +23,7 @@ void check_refused(const Columns& columns, const std::string& column, std::int64
   CHECK(std::string(error.what()).find(value) != std::string::npos);
 }
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 constexpr double inf = std::numeric_limits<double>::infinity();
 
 }  // namespace
@@ -34,12 +34,12 @@ TEST_CASE("histories in the domain pass, x > 0 with t_x = 0 (D7) included") {
 }
 
 TEST_CASE("F7, F8: a history outside the domain is named by column, row and value") {
-  for (const double bad : {-1.0, 1.5, nan, inf, 1e300}) {
+  for (const double bad : {-1.0, 1.5, no_number, inf, 1e300}) {
     Columns c;
     c.x[2] = bad;
     check_refused(c, "frequency", 2, "row 2");
   }
-  for (const double bad : {-1.0, nan, inf}) {
+  for (const double bad : {-1.0, no_number, inf}) {
     Columns c;
     c.t_x[0] = bad;
     check_refused(c, "recency", 0, "row 0");
@@ -50,7 +50,7 @@ TEST_CASE("F7, F8: a history outside the domain is named by column, row and valu
     c.w[1] = bad;
     check_refused(c, "weight", 1, "row 1");
   }
-  for (const double bad : {nan, inf}) {
+  for (const double bad : {no_number, inf}) {
     Columns c;
     c.m[1] = bad;
     check_refused(c, "mean_spend", 1, "row 1");

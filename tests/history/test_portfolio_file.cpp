@@ -7,6 +7,7 @@
 #include "base/sections.hpp"
 #include "base/temporary_directory.hpp"
 #include "base/throws.hpp"
+#include "history/client_flags.hpp"
 #include "history/portfolio_check.hpp"
 #include "history/purchase_logs.hpp"
 
@@ -113,7 +114,7 @@ TEST_CASE("D5: a file of a newer version is refused as that") {
   const TemporaryDirectory directory;
   {
     NewFile file(directory.file("newer"));
-    const SectionWriter header(file, "TENUREPF", 2);
+    const SectionWriter header(file, "TENUREPF", 3);
     file.commit();
   }
   error_of(Status::unsupported_version, [&] { (void)Portfolio::load(directory.file("newer")); });
@@ -169,4 +170,20 @@ TEST_CASE("a file with right checksums and wrong contents is found") {
   CHECK(fault_of([](Data& d) { d.orders = {}; }));
   CHECK(fault_of([](Data& d) { d.lines.quantity[0] = std::numeric_limits<double>::infinity(); }));
   CHECK(fault_of([](Data& d) { d.observed_until = Day{INT32_MAX}; }));
+}
+
+TEST_CASE("a file with flags that are none is found") {
+  const Portfolio good = import(dirty_log(3, 60), all_options());
+  const auto fault_of = [&](std::vector<std::int64_t> ids, std::vector<std::uint8_t> bits) {
+    Portfolio::Flags flags;
+    flags.ids = std::move(ids);
+    flags.bits = std::move(bits);
+    return find_fault(flags, good.data());
+  };
+  CHECK(fault_of({}, {}).empty());
+  CHECK_FALSE(fault_of({1}, {}).empty());
+  CHECK_FALSE(fault_of({2, 1}, {1, 1}).empty());
+  CHECK_FALSE(fault_of({1}, {0}).empty());
+  CHECK_FALSE(fault_of({1}, {8}).empty());
+  CHECK_FALSE(fault_of({1}, {1}).empty());  // the clients' ids are texts
 }

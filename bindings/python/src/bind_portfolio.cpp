@@ -146,13 +146,18 @@ void bind_portfolio(py::module_& m) {
       .def(
           "append",
           [](const Portfolio& self, const py::object& stream, const PurchaseColumns& columns,
-             std::optional<std::int32_t> observed_until) {
+             std::optional<std::int32_t> observed_until, std::int64_t threads,
+             py::object progress) {
             ArrowArrayStream* const taken = stream_of(stream);
-            return without_gil([&] { return self.append(taken, columns, day_of(observed_until)); });
+            return Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return self.append(taken, columns, day_of(observed_until), execution);
+            });
           },
-          "stream"_a, "columns"_a, "observed_until"_a = py::none())
+          "stream"_a, "columns"_a, "observed_until"_a = py::none(), "threads"_a = 0,
+          "progress"_a = py::none())
       .def_property_readonly("clients", &Portfolio::clients)
       .def_property_readonly("purchases", &Portfolio::purchases)
+      .def_property_readonly("excluded_clients", &Portfolio::excluded_clients)
       .def_property_readonly("client_ids",
                              [](const py::object& self) {
                                return to_numpy(py::cast<const Portfolio&>(self).client_ids(), self);

@@ -33,12 +33,8 @@ Summary summary_from_arrays(const HistoryArrays& histories, const std::string& u
                             const py::object& clients) {
   const TimeUnit time_unit = time_unit_from_string(unit);
   if (clients.is_none()) return Summary::from_arrays(histories.view, time_unit);
-  if (py::isinstance<py::array_t<std::int64_t>>(clients)) {
-    const auto numbers = py::cast<Array<std::int64_t>>(clients);
-    return Summary::from_arrays(histories.view, time_unit, span_of(numbers, "client"));
-  }
-  const TextColumn texts = texts_from_sequence(clients, "client");
-  return Summary::from_arrays(histories.view, time_unit, texts.view());
+  const ClientIdArgument ids(clients);
+  return Summary::from_arrays(histories.view, time_unit, ids.view());
 }
 
 }  // namespace
@@ -79,6 +75,7 @@ void bind_summary(py::module_& m) {
       .def_property_readonly("has_holdout", &Summary::has_holdout)
       .def_property_readonly("holdout_length", &Summary::holdout_length)
       .def_property_readonly("clients_left_out", &Summary::clients_left_out)
+      .def_property_readonly("excluded_clients", &Summary::excluded_clients)
       .def("histories",
            [](const py::object& self) {
              return HistoryArrays{py::cast<const Summary&>(self).histories(), self};

@@ -57,7 +57,8 @@ std::vector<T> vector_of(const py::object& values, const char* argument) {
 
 /// From (name, type, values, validity or None) of every column: the way back from `column`.
 Table from_columns(
-    const std::vector<std::tuple<std::string, std::string, py::object, py::object>>& columns) {
+    const std::vector<std::tuple<std::string, std::string, py::object, py::object>>& columns,
+    std::size_t excluded_clients) {
   Table::Builder builder;
   for (const auto& [name, type, values, validity] : columns) {
     auto valid = validity.is_none() ? std::vector<std::uint8_t>{}
@@ -85,15 +86,16 @@ Table from_columns(
         break;
     }
   }
-  return builder.build();
+  return builder.excluded_clients(excluded_clients).build();
 }
 
 }  // namespace
 
 void bind_table(py::module_& m) {
   py::class_<Table>(m, "Table")
-      .def_static("from_columns", &from_columns, "columns"_a)
+      .def_static("from_columns", &from_columns, "columns"_a, "excluded_clients"_a = 0)
       .def_property_readonly("rows", &Table::rows)
+      .def_property_readonly("excluded_clients", &Table::excluded_clients)
       .def_property_readonly("names",
                              [](const Table& table) {
                                std::vector<std::string> names;

@@ -1,5 +1,6 @@
 """Customer-base analysis: who is worth what, who is leaving, and what to spend on it."""
 
+from tenure import privacy
 from tenure._core import __version__
 from tenure.budget import retention_budget
 from tenure.cycle import CycleResult, cycles
@@ -93,6 +94,7 @@ __all__ = [
     "load_model",
     "observed_margin",
     "prediction_intervals",
+    "privacy",
     "rate_concentration",
     "retention_budget",
     "rfm",

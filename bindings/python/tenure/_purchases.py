@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from tenure import _core
 from tenure._columns import to_stream
@@ -14,20 +14,38 @@ from tenure.errors import DataError
 RowPolicy = Literal["keep", "drop", "reject"]
 SameDay = Literal["merge", "order", "keep"]
 AmountUnit = Literal["major", "minor"]
+
+
+class Policies(TypedDict, total=False):
+    """How a purchase log is read; `Portfolio.from_table` says what each means."""
+
+    zone: str | None
+    day_starts_at: dt.time | None
+    same_day: SameDay | None
+    returns: RowPolicy | None
+    zero_amounts: RowPolicy | None
+    guests: RowPolicy | None
+    invalid_rows: RowPolicy | None
+    after_observed: RowPolicy | None
+    duplicates: RowPolicy | None
+    observed_until: DayLike | None
+    currency: str
+    decimals: int
+
+
 #: What a column of a purchase log can be; it has at least the first two.
 ROLES = (
     "client", "date", "amount", "cost", "margin", "order_id", "category", "channel", "quantity",
 )  # fmt: skip
 
 
-def import_options(
-    *,
-    zone: str | None = None,
-    day_starts_at: dt.time | None = None,
-    observed_until: DayLike | None = None,
-    **policies: Any,
-) -> _core.ImportOptions:
+def import_options(policies: Policies) -> _core.ImportOptions:
     """Return the options of an import, in the core's terms."""
+    for name in policies:
+        if name not in Policies.__annotations__:
+            raise TypeError(f"unexpected keyword argument {name!r}")
+    given: dict[str, Any] = dict(policies)
+    zone, day_starts_at = given.pop("zone", None), given.pop("day_starts_at", None)
     seconds = offsets = None
     if zone is not None:
         from tenure._zones import zone_steps
@@ -35,8 +53,8 @@ def import_options(
         seconds, offsets = zone_steps(zone)
     minutes = 0 if day_starts_at is None else day_starts_at.hour * 60 + day_starts_at.minute
     return _core.ImportOptions(
-        **policies,
-        observed_until=day_number(observed_until, "observed_until"),
+        observed_until=day_number(given.pop("observed_until", None), "observed_until"),
+        **given,
         zone_seconds=seconds,
         zone_offsets=offsets,
         day_starts_at=minutes,

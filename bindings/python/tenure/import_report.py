@@ -43,7 +43,7 @@ class ImportReport:
         if self.merged:
             parts.append(f"{self.merged:,} merged into a purchase of the same day or order")
         parts += [
-            f"{rows:,} dropped: {reason} (the first is row {first:,})"
+            f"{rows:,} dropped: {reason}" + (f" (the first is row {first:,})" if first >= 0 else "")
             for reason, (rows, first) in self.dropped.items()
         ]
         lines = [f"{self.rows_read:,} rows read, {self.clients:,} clients", *parts]

@@ -12,8 +12,7 @@ from tenure import _core
 from tenure._days import DayLike, day_number, to_date
 from tenure._purchases import (
     AmountUnit,
-    RowPolicy,
-    SameDay,
+    Policies,
     import_options,
     named_columns,
     purchase_columns,
@@ -24,6 +23,8 @@ from tenure.import_report import ImportReport
 from tenure.table import Table
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from tenure._progress import Progress
     from tenure.summary import Summary, Unit
 
@@ -67,21 +68,10 @@ class Portfolio:
         channel: str | None = None,
         quantity: str | None = None,
         date_format: str | None = None,
-        zone: str | None = None,
-        day_starts_at: dt.time | None = None,
-        same_day: SameDay | None = None,
-        returns: RowPolicy | None = None,
-        zero_amounts: RowPolicy | None = None,
-        guests: RowPolicy | None = None,
-        invalid_rows: RowPolicy | None = None,
-        after_observed: RowPolicy | None = None,
-        duplicates: RowPolicy | None = None,
-        observed_until: DayLike | None = None,
-        currency: str = "",
-        decimals: int = 2,
         amount_unit: AmountUnit = "major",
         threads: int = 0,
         progress: Progress | None = None,
+        **policies: Unpack[Policies],
     ) -> Portfolio:
         """Read a purchase log, one row a purchase or a line of one.
 
@@ -147,24 +137,10 @@ class Portfolio:
             client=client, date=date, amount=amount, cost=cost, margin=margin, order_id=order_id,
             category=category, channel=channel, quantity=quantity,
         )  # fmt: skip
-        options = import_options(
-            zone=zone,
-            day_starts_at=day_starts_at,
-            same_day=same_day,
-            returns=returns,
-            zero_amounts=zero_amounts,
-            guests=guests,
-            invalid_rows=invalid_rows,
-            after_observed=after_observed,
-            duplicates=duplicates,
-            observed_until=observed_until,
-            currency=currency,
-            decimals=decimals,
-        )
         native = _core.Portfolio.from_arrow(
-            purchase_stream(table, columns, date_format, invalid_rows == "drop"),
+            purchase_stream(table, columns, date_format, policies.get("invalid_rows") == "drop"),
             purchase_columns(columns, amount_unit),
-            options,
+            import_options(policies),
             threads=threads,
             progress=progress,
         )
@@ -179,6 +155,8 @@ class Portfolio:
         date_format: str | None = None,
         amount_unit: AmountUnit | None = None,
         observed_until: DayLike | None = None,
+        threads: int = 0,
+        progress: Progress | None = None,
     ) -> Portfolio:
         """Return a portfolio with more rows, under the same policies; nothing is read again.
 
@@ -193,6 +171,8 @@ class Portfolio:
             As in `from_table`; by default as there, unless `columns` are given.
         observed_until : date or str, optional
             May only move forward.
+        threads, progress
+            As in `from_table`.
 
         Returns
         -------
@@ -217,6 +197,8 @@ class Portfolio:
             ),
             purchase_columns(source["columns"], source.get("amount_unit", "major")),
             observed_until=day_number(observed_until, "observed_until"),
+            threads=threads,
+            progress=progress,
         )
         return Portfolio(native, source)
 
@@ -282,6 +264,11 @@ class Portfolio:
     def purchases(self) -> int:
         """Purchases of all clients, after the same-day policy."""
         return self._native.purchases
+
+    @property
+    def excluded_clients(self) -> int:
+        """Clients who opted out of profiling: counted here, scored nowhere."""
+        return self._native.excluded_clients
 
     @property
     def first_day(self) -> dt.date:

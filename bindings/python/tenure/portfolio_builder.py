@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from tenure import _core
 from tenure._days import DayLike, day_number
 from tenure._purchases import (
     AmountUnit,
-    RowPolicy,
-    SameDay,
+    Policies,
     import_options,
     named_columns,
     purchase_columns,
@@ -20,6 +18,8 @@ from tenure.errors import DataError
 from tenure.portfolio import Portfolio
 
 if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
     from tenure._progress import Progress
 
 
@@ -49,38 +49,9 @@ duplicates, observed_until, currency, decimals
     Portfolio: 2 clients, 3 purchases, 2024-01-01 to 2024-02-01
     """
 
-    def __init__(
-        self,
-        *,
-        zone: str | None = None,
-        day_starts_at: dt.time | None = None,
-        same_day: SameDay | None = None,
-        returns: RowPolicy | None = None,
-        zero_amounts: RowPolicy | None = None,
-        guests: RowPolicy | None = None,
-        invalid_rows: RowPolicy | None = None,
-        after_observed: RowPolicy | None = None,
-        duplicates: RowPolicy | None = None,
-        observed_until: DayLike | None = None,
-        currency: str = "",
-        decimals: int = 2,
-    ) -> None:
-        options = import_options(
-            zone=zone,
-            day_starts_at=day_starts_at,
-            same_day=same_day,
-            returns=returns,
-            zero_amounts=zero_amounts,
-            guests=guests,
-            invalid_rows=invalid_rows,
-            after_observed=after_observed,
-            duplicates=duplicates,
-            observed_until=observed_until,
-            currency=currency,
-            decimals=decimals,
-        )
-        self._native = _core.PortfolioBuilder(options)
-        self._drop_invalid = invalid_rows == "drop"
+    def __init__(self, **policies: Unpack[Policies]) -> None:
+        self._native = _core.PortfolioBuilder(import_options(policies))
+        self._drop_invalid = policies.get("invalid_rows") == "drop"
 
     def push(
         self,

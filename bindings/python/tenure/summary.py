@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
+from tenure._clients import client_ids
 from tenure._days import to_date
 from tenure._histories import native_histories, numbers
-from tenure._layouts import is_missing, to_array
 from tenure.errors import DataError
 from tenure.table import Table
 
@@ -92,7 +92,7 @@ class Summary:
         histories = native_histories(
             frequency, recency, age, mean_spend, log_interpurchase=log_interpurchase
         )
-        clients = None if client is None else _ids(client)
+        clients = None if client is None else client_ids(client)
         return cls(_core.Summary.from_arrays(histories, unit, clients))
 
     @classmethod
@@ -171,6 +171,11 @@ class Summary:
         """Clients whose first purchase came after the end of calibration."""
         return self._native.clients_left_out
 
+    @property
+    def excluded_clients(self) -> int:
+        """Clients who opted out of profiling: they have no row; tables made from this say so."""
+        return self._native.excluded_clients
+
     def to_table(self) -> Table:
         """Return client and the columns above."""
         if self._table is None:
@@ -203,6 +208,8 @@ class Summary:
             parts.append(f"to {self.calibration_end}")
         if self.has_holdout:
             parts.append(f"holdout to {self.observed_until}")
+        if self.excluded_clients:
+            parts.append(f"without {self.excluded_clients:,} who opted out of profiling")
         return ", ".join([*parts, f"by the {self.unit}"])
 
     def _repr_html_(self) -> str:
@@ -231,25 +238,3 @@ def _check_spend(values: NDArray[np.float64]) -> None:
         row = int(bad[0])
         message = f"mean_spend: {values[row]} at row {row} is no amount of 0 or more"
         raise DataError(message, "invalid_data", "mean_spend", row)
-
-
-def _ids(client: ArrayLike) -> Any:
-    """Integers as an array, or texts as a list; each once."""
-    ids = to_array(client, "client")
-    if ids.ndim != 1:
-        message = f"client: expected 1 dimension, got {ids.ndim}"
-        raise DataError(message, argument="client")
-    cells = ids.tolist()
-    rows: dict[Any, int] = {}
-    for row, cell in enumerate(cells):
-        if is_missing(cell):
-            raise DataError(f"client: no id at row {row}", "invalid_data", "client", row)
-        if (first := rows.setdefault(cell, row)) != row:
-            message = f"client: {cell!r} at row {row} is also at row {first}"
-            raise DataError(message, "invalid_data", "client", row)
-    if ids.dtype.kind not in "iu":
-        return cells
-    if cells and max(cells) > np.iinfo(np.int64).max:
-        message = f"client: {max(cells)} is above the range of 64 bits"
-        raise DataError(message, "invalid_data", "client", rows[max(cells)])
-    return ids.astype(np.int64)

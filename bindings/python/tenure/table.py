@@ -41,6 +41,11 @@ class Table:
         """Names of the columns, in order."""
         return self._native.names
 
+    @property
+    def excluded_clients(self) -> int:
+        """Clients who opted out of profiling, and are therefore not in what this table tells."""
+        return self._native.excluded_clients
+
     def __len__(self) -> int:
         return self._native.rows
 
@@ -119,7 +124,7 @@ class Table:
             for name in native.names:
                 column = (name, native.type(name), native.values(name), native.validity(name))
                 columns.setdefault(name, column)
-        return Table(_core.Table.from_columns(list(columns.values())))
+        return Table(_core.Table.from_columns(list(columns.values()), self.excluded_clients))
 
     def _values(self, name: str) -> NDArray[Any]:
         """Return values in numpy's type for them; what stands for a gap is not marked."""
@@ -141,12 +146,14 @@ class Table:
     def __reduce__(self) -> tuple[Any, ...]:
         native = self._native
         columns = [(n, native.type(n), native.values(n), native.validity(n)) for n in native.names]
-        return _rebuilt, (columns,)
+        return _rebuilt, (columns, self.excluded_clients)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Table):
             return NotImplemented
-        return self.columns == other.columns and all(
+        are_alike = self.columns == other.columns
+        are_alike = are_alike and self.excluded_clients == other.excluded_clients
+        return are_alike and all(
             self._native.type(name) == other._native.type(name)
             and self._cells(name) == other._cells(name)
             for name in self.columns
@@ -159,12 +166,16 @@ class Table:
         columns = [[name, *map(as_text, self._cells(name, SHOWN))] for name in self.columns]
         return [list(row) for row in zip(*columns, strict=True)]
 
-    def _omitted(self) -> str:
-        return f"... {len(self):,} rows" if len(self) > SHOWN else ""
+    def _omitted(self) -> list[str]:
+        """What is not shown, and who is not told of."""
+        notes = [f"... {len(self):,} rows"] if len(self) > SHOWN else []
+        if self.excluded_clients:
+            notes.append(f"without {self.excluded_clients:,} who opted out of profiling")
+        return notes
 
     def __repr__(self) -> str:
         numeric = [self._native.type(name) in ("float64", "int64") for name in self.columns]
-        return "\n".join(filter(None, [align(self._shown(), numeric), self._omitted()]))
+        return "\n".join([align(self._shown(), numeric), *self._omitted()])
 
     def _repr_html_(self) -> str:
         import html
@@ -174,12 +185,12 @@ class Table:
 
         header, *body = self._shown() or [[]]
         rows = "".join(row(cells, "td") for cells in body)
-        note = f"<p>{self._omitted()}</p>" if self._omitted() else ""
+        note = "".join(f"<p>{note}</p>" for note in self._omitted())
         return f"<table><thead>{row(header, 'th')}</thead><tbody>{rows}</tbody></table>{note}"
 
 
-def _rebuilt(columns: list[tuple[str, str, Any, Any]]) -> Table:
-    return Table(_core.Table.from_columns(columns))
+def _rebuilt(columns: list[tuple[str, str, Any, Any]], excluded_clients: int) -> Table:
+    return Table(_core.Table.from_columns(columns, excluded_clients))
 
 
 def as_text(cell: object) -> str:

@@ -165,6 +165,10 @@ typedef struct tenure_column {
 /* Either output may be NULL. @since 0.1 */
 TENURE_API tenure_status tenure_table_shape(const tenure_table* table, int64_t* rows,
                                             int64_t* columns, tenure_error** err);
+/* Clients who opted out of profiling and are therefore not in what the table tells. An Arrow stream
+ * says it in the metadata of its schema, "tenure.excluded_clients". @since 0.1 */
+TENURE_API tenure_status tenure_table_excluded_clients(const tenure_table* table, int64_t* out,
+                                                       tenure_error** err);
 /* Column `index`, 0 to columns - 1. @since 0.1 */
 TENURE_API tenure_status tenure_table_column(const tenure_table* table, int64_t index,
                                              tenure_column* out, size_t out_size,

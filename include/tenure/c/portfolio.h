@@ -126,13 +126,15 @@ TENURE_API tenure_status tenure_portfolio_save(const tenure_portfolio* portfolio
  * `observed_until` may only move forward; TENURE_NO_DAY: as the policies say. @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_append(const tenure_portfolio* portfolio,
                                                  const tenure_purchase_arrays* more,
-                                                 int32_t observed_until, tenure_portfolio** out,
-                                                 tenure_error** err);
+                                                 int32_t observed_until,
+                                                 const tenure_execution* execution,
+                                                 tenure_portfolio** out, tenure_error** err);
 /* The same from a stream, which is released whatever happens. @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_append_arrow(const tenure_portfolio* portfolio,
                                                        struct ArrowArrayStream* more,
                                                        const tenure_purchase_columns* columns,
                                                        int32_t observed_until,
+                                                       const tenure_execution* execution,
                                                        tenure_portfolio** out, tenure_error** err);
 
 /* What is in a portfolio and what became of the rows:
@@ -156,6 +158,7 @@ typedef struct tenure_portfolio_info {
   const char* currency_code; /* borrowed */
   int32_t currency_decimals;
   int32_t reserved;
+  int64_t excluded_clients; /* among clients: they opted out of profiling and are scored nowhere */
 } tenure_portfolio_info;
 
 /* @since 0.1 */

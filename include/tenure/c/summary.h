@@ -62,9 +62,10 @@ typedef struct tenure_summary_info {
   int64_t clients_left_out; /* first purchase after the end of calibration */
   int32_t unit;
   int32_t has_holdout;
-  int32_t calibration_end; /* end of observation without a holdout; TENURE_NO_DAY without days */
-  int32_t observed_until;  /* TENURE_NO_DAY without days */
-  double holdout_length;   /* in units, 0 without a holdout */
+  int32_t calibration_end;  /* end of observation without a holdout; TENURE_NO_DAY without days */
+  int32_t observed_until;   /* TENURE_NO_DAY without days */
+  double holdout_length;    /* in units, 0 without a holdout */
+  int64_t excluded_clients; /* opted out of profiling: they have no row */
 } tenure_summary_info;
 
 /* @since 0.1 */
