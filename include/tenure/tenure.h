@@ -65,6 +65,7 @@
 #include "c/models.h"
 #include "c/portfolio.h"
 #include "c/privacy.h"
+#include "c/record.h"
 #include "c/segments.h"
 #include "c/shop.h"
 #include "c/summary.h"

@@ -13,6 +13,7 @@
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/privacy.hpp>
+#include <tenure/record.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
 #include <tenure/summary.hpp>

@@ -3,6 +3,7 @@
 #include "capi/conversions.hpp"
 #include "capi/given_clients.hpp"
 #include "capi/handles.hpp"
+#include "capi/retention_clock.hpp"
 #include "capi/structs.hpp"
 #include <tenure/c/privacy.h>
 #include <tenure/privacy.hpp>
@@ -14,11 +15,6 @@ namespace {
 tenure_retention_clock default_retention_clock() {
   const tenure::RetentionClock defaults;
   return {sizeof(tenure_retention_clock), defaults.years, day_or_none(defaults.as_of), 0};
-}
-
-tenure::RetentionClock to_retention_clock(const tenure_retention_clock* clock) {
-  const auto given = read_struct(clock, default_retention_clock(), "clock");
-  return {.years = given.years, .as_of = optional_day(given.as_of)};
 }
 
 tenure_anonymity_options default_anonymity_options() {
@@ -36,6 +32,11 @@ tenure::AnonymityOptions to_anonymity_options(const tenure_anonymity_options* op
 }
 
 }  // namespace
+
+tenure::RetentionClock tenure::capi::to_retention_clock(const tenure_retention_clock* clock) {
+  const auto given = read_struct(clock, default_retention_clock(), "clock");
+  return {.years = given.years, .as_of = optional_day(given.as_of)};
+}
 
 tenure_status tenure_client_flags_init(tenure_client_flags* flags, size_t size) {
   return init_struct(flags, size, blank_struct<tenure_client_flags>());

@@ -95,6 +95,8 @@ bool are_options(const ImportOptions& options) {
 
 }  // namespace
 
+bool are_ascending_ids(const OwnedClientIds& ids) { return are_ids(ids, count_of(view_of(ids))); }
+
 std::string find_fault(const Portfolio::Data& data) {
   const std::size_t lines = data.lines.size();
   if (!are_options(data.options)) return "its import options are none";

@@ -4,9 +4,13 @@
 
 #include <string>
 
+#include "history/client_ids.hpp"
 #include <tenure/portfolio.hpp>
 
 namespace tenure {
+
+/// Whether ids are whole texts, or numbers, each once and ascending.
+[[nodiscard]] bool are_ascending_ids(const OwnedClientIds& ids);
 
 /// What is wrong with `data`; empty if nothing is.
 [[nodiscard]] std::string find_fault(const Portfolio::Data& data);

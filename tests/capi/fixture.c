@@ -32,6 +32,7 @@ static void fill_arrays(fixture* f) {
 }
 
 static int fill_structs(fixture* f) {
+  static const char* const kFields[] = {"day", "cost"};
   int failed = 0;
 #define INIT(name) failed += tenure_##name##_init(&f->name, sizeof f->name) != TENURE_OK
   INIT(execution);
@@ -41,6 +42,8 @@ static int fill_structs(fixture* f) {
   INIT(purchase);
   INIT(client_flags);
   INIT(retention_clock);
+  INIT(record_arrays);
+  INIT(record_columns);
   INIT(anonymity_options);
   INIT(summary_options);
   INIT(histories);
@@ -77,6 +80,16 @@ static int fill_structs(fixture* f) {
   f->purchase.channel = "web";
   f->client_flags.rows = FIXTURE_CLIENTS;
   f->client_flags.client_numbers = f->clients;
+  f->record_cells[0].field = kFields[0];
+  f->record_cells[0].days = f->days;
+  f->record_cells[1].field = kFields[1];
+  f->record_cells[1].numbers = f->costs;
+  f->record_arrays.rows = FIXTURE_ROWS;
+  f->record_arrays.client_numbers = f->clients;
+  f->record_arrays.cells = f->record_cells;
+  f->record_arrays.cell_count = 2;
+  f->record_columns.fields = f->record_columns.columns = kFields;
+  f->record_columns.field_count = 2;
   f->client_flags.no_profiling = f->client_flags.erase = f->asked;
   f->summary_options.calibration_end = 250;
   f->fit_options.start = f->parameters; /* from one start, and not far: a fit takes its time */
@@ -114,12 +127,22 @@ static int make_fits(fixture* f) {
   return failed;
 }
 
+static int make_record(fixture* f) {
+  tenure_record_builder* builder = NULL;
+  int failed = tenure_record_builder_new(f->portfolio, &builder, NULL);
+  failed += tenure_record_builder_read(builder, TENURE_CONTACTS, &f->record_arrays, NULL);
+  failed += tenure_record_builder_build(builder, &f->record, NULL);
+  tenure_record_builder_free(builder);
+  return failed + tenure_record_save(f->record, f->record_path, NULL);
+}
+
 static int make_handles(fixture* f) {
   static const double kSpend[] = {6.25, 3.74, 15.44}, kContracts[] = {0.668, 3.806};
   int32_t day;
   int failed = 0;
   failed += tenure_portfolio_from_arrays(&f->purchase_arrays, NULL, NULL, &f->portfolio, NULL);
   failed += tenure_portfolio_save(f->portfolio, f->path, NULL);
+  failed += make_record(f);
   failed +=
       tenure_summary_from_portfolio(f->portfolio, &f->summary_options, NULL, &f->summary, NULL);
   failed += tenure_summary_get_histories(f->summary, &f->histories, sizeof f->histories, NULL);
@@ -144,6 +167,7 @@ int fixture_make(fixture* f, const char* path) {
   int failed;
   *f = kEmpty;
   f->path = path;
+  snprintf(f->record_path, sizeof f->record_path, "%s.record", path);
   snprintf(f->model_path, sizeof f->model_path, "%s.json", path);
   fill_arrays(f);
   failed = fill_structs(f);
@@ -152,6 +176,7 @@ int fixture_make(fixture* f, const char* path) {
 
 void fixture_free(fixture* f) {
   tenure_portfolio_free(f->portfolio);
+  tenure_record_free(f->record);
   tenure_summary_free(f->summary);
   tenure_model_free(f->model);
   tenure_model_free(f->spend);
@@ -164,5 +189,6 @@ void fixture_free(fixture* f) {
   tenure_table_free(f->table);
   tenure_error_free(f->error);
   remove(f->path);
+  remove(f->record_path);
   remove(f->model_path);
 }

@@ -19,10 +19,12 @@ typedef struct fixture {
   double periods[FIXTURE_ROWS];   /* 1, 2, ... */
   double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
   uint8_t asked[FIXTURE_ROWS];    /* 1 for some clients */
+  char record_path[128];          /* where the record is: `path` and ".record" */
   double parameters[4];           /* of the Pareto/NBD model */
   const char* json;               /* of `model` */
 
   tenure_portfolio* portfolio;
+  tenure_record* record;       /* with contacts */
   tenure_summary* summary;     /* with a holdout */
   tenure_model* model;         /* pareto_nbd */
   tenure_model* spend;         /* gamma_gamma */
@@ -44,6 +46,9 @@ typedef struct fixture {
   tenure_purchase purchase;
   tenure_client_flags client_flags;
   tenure_retention_clock retention_clock;
+  tenure_record_cells record_cells[2];
+  tenure_record_arrays record_arrays;
+  tenure_record_columns record_columns;
   tenure_anonymity_options anonymity_options;
   tenure_summary_options summary_options;
   tenure_histories histories;

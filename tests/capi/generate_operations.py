@@ -15,7 +15,8 @@ from c_header import Header, Struct
 
 HEADER = Header()
 STRUCTS = {struct.name: struct for struct in HEADER.structs()}
-HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder")
+HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder",
+           "record", "record_builder")  # fmt: skip
 
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
@@ -25,7 +26,7 @@ VALUES = {
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
     "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9",
-    "of": "TENURE_OF_PURCHASES", "regularity": "0",
+    "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
@@ -45,7 +46,8 @@ OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
 FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
           "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
-NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags"}
+NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
+          "record_arrays", "record_columns"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options"}
 # Valid by the documentation, but with more work than a test has time for.
@@ -104,6 +106,12 @@ def handle_in(p: Parameter, function: str) -> Code:
                          f"tenure_portfolio_builder_push_arrays(a->{store}, &f->purchase_arrays, NULL);",
                          f"a->{p.name} = a->{store};"]  # fmt: skip
         code.finish.append(f"tenure_portfolio_builder_free(a->{store});")
+    elif kind == "record_builder":
+        store = f"{p.name}_store"
+        code.storage.append(f"tenure_record_builder* {store};")
+        code.prepare += [f"tenure_record_builder_new(f->portfolio, &a->{store}, NULL);",
+                         f"a->{p.name} = a->{store};"]  # fmt: skip
+        code.finish.append(f"tenure_record_builder_free(a->{store});")
     else:
         spend = p.name == "spend" or function in SPEND
         held = "spend" if spend else "contracts" if function in CONTRACTS else kind
@@ -262,6 +270,8 @@ def text(p: Parameter, function: str) -> Code:
         value = '"amount"' if "column" in function else '"pareto_nbd"'
     elif p.name == "path" and "model" in function:
         value = "f->model_path"
+    elif p.name == "path" and "record" in function:
+        value = "f->record_path"
     code = Code(prepare=[f"a->{p.name} = {value};"])
     for value in SPOILT["const char*"]:
         code.spoil(p.name, value, "REFUSED" if value == "NULL" else "SPECIFIC")

@@ -5,7 +5,6 @@
 #include <pybind11/stl.h>
 
 #include "arrays.hpp"
-#include "bindings.hpp"
 #include "call.hpp"
 #include "choice.hpp"
 #include "client_ids.hpp"

@@ -38,6 +38,7 @@ from tenure.models import (
 )
 from tenure.portfolio import Portfolio
 from tenure.portfolio_builder import PortfolioBuilder
+from tenure.record import Record, RecordBuilder
 from tenure.results import Convergence, FitResult
 from tenure.saved import load_model
 from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
@@ -73,6 +74,8 @@ __all__ = [
     "Portfolio",
     "PortfolioBuilder",
     "RateConcentration",
+    "Record",
+    "RecordBuilder",
     "RfmResult",
     "SegmentRule",
     "ShiftedBetaGeometric",

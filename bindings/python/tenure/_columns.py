@@ -11,7 +11,7 @@ from typing import Any
 
 from tenure import _core
 from tenure._dates import DateTexts, starts_with_time
-from tenure._layouts import Array, is_pandas, layout, whole_layout
+from tenure._layouts import Array, flag_layout, is_pandas, layout, whole_layout
 from tenure.errors import DataError
 
 
@@ -50,6 +50,7 @@ def to_stream(
     names: Iterable[str],
     ids: Collection[str] = (),
     dates: Mapping[str, DateTexts] | None = None,
+    flags: Collection[str] = (),
 ) -> object:
     """Return the Arrow C stream of the named columns.
 
@@ -64,6 +65,8 @@ def to_stream(
         of integers with gaps, are read as integers.
     dates : mapping of str to DateTexts, optional
         Of columns that hold dates, how texts in them are read.
+    flags : collection of str
+        Of these, the ones that say yes or no.
     """
     check_table(table)
     dates = dates or {}
@@ -77,6 +80,7 @@ def to_stream(
     for name in dict.fromkeys(names):
         values = column(table, name)
         laid_out = dates[name].layout(values, name) if name in dates else None
+        laid_out = flag_layout(values, name) if name in flags else laid_out
         form, buffers = laid_out or layout(values, name)
         if form == "g" and name in ids:
             form, buffers = whole_layout(buffers[1], name)

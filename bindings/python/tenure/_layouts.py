@@ -148,6 +148,20 @@ def whole_layout(values: Any, name: str) -> Layout:
     return _number_layout(whole.astype(np.int64), missing)
 
 
+def flag_layout(values: Any, name: str) -> Layout:
+    """Answers of yes or no: booleans, or 0 and 1; a missing one is no."""
+    cells = values.astype(object).tolist() if is_pandas(values) else to_array(values, name).tolist()
+    answers = np.zeros(len(cells), np.int64)
+    for row, cell in enumerate(cells):
+        if is_missing(cell):
+            continue
+        if cell not in (0, 1):
+            message = f"{name}: {cell!r} at row {row} is neither True nor False"
+            raise DataError(message, "invalid_data", name, row)
+        answers[row] = int(cell)
+    return _number_layout(answers)
+
+
 def time_layout(values: Array, zone: str, name: str) -> Layout:
     """Dates, or timestamps; `zone` is ":" for wall-clock time and ":UTC" for instants."""
     unit, step = np.datetime_data(values.dtype)

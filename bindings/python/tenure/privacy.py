@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,6 +14,7 @@ from tenure._days import DayLike, day_number
 from tenure._histories import numbers
 from tenure.errors import DataError
 from tenure.portfolio import Portfolio
+from tenure.record import Record
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -82,17 +83,22 @@ def flags(portfolio: Portfolio) -> Table:
     return Table(_core.privacy.flag_table(portfolio._native))
 
 
-def erase(portfolio: Portfolio, clients: ArrayLike) -> Portfolio:
-    """Return the portfolio without these clients, for good.
+@overload
+def erase(of: Portfolio, clients: ArrayLike) -> Portfolio: ...
+@overload
+def erase(of: Record, clients: ArrayLike) -> Record: ...
+def erase(of: Portfolio | Record, clients: ArrayLike) -> Portfolio | Record:
+    """Return the portfolio, or the record, without these clients, for good.
 
     Their rows, their flags and the texts that only they used are gone, also from what ``save``
     writes. The report counts the rows as dropped ("erased"); the end of observation stays.
 
     Parameters
     ----------
-    portfolio : Portfolio
+    of : Portfolio or Record
+        Of a record all tables are purged.
     clients : array-like of shape (n,)
-        Ids; those that the portfolio does not have are passed over.
+        Ids; those that it does not have are passed over.
 
     Examples
     --------
@@ -102,21 +108,26 @@ def erase(portfolio: Portfolio, clients: ArrayLike) -> Portfolio:
     >>> tn.privacy.erase(portfolio, ["bob"])
     Portfolio: 1 clients, 2 purchases, 2024-01-01 to 2024-02-01
     """
-    native = _core.privacy.erase(portfolio._native, client_ids(clients))
-    return Portfolio(native, portfolio._columns)
+    if isinstance(of, Record):
+        return Record(of._native.erase(client_ids(clients)))
+    return Portfolio(_core.privacy.erase(of._native, client_ids(clients)), of._columns)
 
 
 def due_for_erasure(
-    portfolio: Portfolio, *, years: float = 3, as_of: DayLike | None = None
+    of: Portfolio | Record, *, years: float = 3, as_of: DayLike | None = None
 ) -> Table:
     """Say whose data are due to go: who asked for it, and who was silent for too long.
 
     Three years after the last active contact is the French regulator's guidance, indicative; the
     business decides. What follows is no legal advice.
 
+    The last active contact is the client's own act: a purchase or return, and of a record a contact
+    that he started (``started_by`` "client"), a payment, or a contract that runs. Of who did none
+    of these the clock starts with the first day known of him.
+
     Parameters
     ----------
-    portfolio : Portfolio
+    of : Portfolio or Record
     years : float
         How long data are kept after the last active contact, 0 to 100.
     as_of : date or str, optional
@@ -138,19 +149,29 @@ def due_for_erasure(
     bob     2020-06-15   2023-06-15  inactive
     """
     day = day_number(as_of, "as_of")
-    return Table(_core.privacy.due_for_erasure(portfolio._native, years, day))
+    if isinstance(of, Record):
+        return Table(of._native.due_for_erasure(years, day))
+    return Table(_core.privacy.due_for_erasure(of._native, years, day))
 
 
-def erase_due(portfolio: Portfolio, *, years: float = 3, as_of: DayLike | None = None) -> Portfolio:
-    """Return the portfolio without those whom `due_for_erasure` names.
+@overload
+def erase_due(of: Portfolio, *, years: float = 3, as_of: DayLike | None = None) -> Portfolio: ...
+@overload
+def erase_due(of: Record, *, years: float = 3, as_of: DayLike | None = None) -> Record: ...
+def erase_due(
+    of: Portfolio | Record, *, years: float = 3, as_of: DayLike | None = None
+) -> Portfolio | Record:
+    """Return the portfolio, or the record, without those whom `due_for_erasure` names.
 
     Parameters
     ----------
-    portfolio, years, as_of
+    of, years, as_of
         As there.
     """
     day = day_number(as_of, "as_of")
-    return Portfolio(_core.privacy.erase_due(portfolio._native, years, day), portfolio._columns)
+    if isinstance(of, Record):
+        return Record(of._native.erase_due(years, day))
+    return Portfolio(_core.privacy.erase_due(of._native, years, day), of._columns)
 
 
 @dataclass(frozen=True)
@@ -239,7 +260,7 @@ def _asked(asked: ArrayLike, rows: int, name: str) -> NDArray[np.uint8] | None:
         answers = np.array([bool(answer) for answer in answers])
     if answers.dtype.kind not in "biu" or answers.ndim != 1:
         raise DataError(f"{name}: expected True or False, or one of them a client", argument=name)
-    return (answers != 0).astype(np.uint8)
+    return np.asarray(answers != 0, np.uint8)
 
 
 def _cells(counts: ArrayLike) -> tuple[NDArray[np.int64], int]:

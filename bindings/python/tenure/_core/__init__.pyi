@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from tenure.summary import Unit
 
 from . import privacy as privacy
+from . import record as record
 
 __version__: str
 
