@@ -74,7 +74,7 @@ static tenure_portfolio* portfolio_of_shop(void) {
   tenure_purchase_columns columns;
   tenure_portfolio* portfolio = NULL;
   tenure_error* error = NULL;
-  must(tenure_simulate_shop(NULL, &log, NULL, &error), &error);
+  must(tenure_simulate_shop(NULL, &log, NULL, NULL, NULL, NULL, NULL, &error), &error);
   must(tenure_table_export(log, &stream, &error), &error);
   tenure_table_free(log); /* the stream keeps what it needs */
   tenure_purchase_columns_init(&columns, sizeof columns);

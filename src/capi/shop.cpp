@@ -1,3 +1,6 @@
+#include <array>
+#include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "capi/handles.hpp"
@@ -16,7 +19,7 @@ tenure_shop_options default_shop_options() {
           .seed = d.seed,
           .clients = d.clients,
           .opened = d.opened.since_epoch,
-          .joining = d.joining.count,
+          .joining = d.joining ? d.joining->count : TENURE_NO_DAY,
           .observed_until = d.observed_until.since_epoch,
           .r = d.r,
           .alpha = d.alpha,
@@ -33,7 +36,8 @@ tenure::ShopOptions to_shop_options(const tenure_shop_options* options) {
   return {.clients = given.clients,
           .seed = given.seed,
           .opened = Day{given.opened},
-          .joining = {given.joining},
+          .joining = given.joining == TENURE_NO_DAY ? std::nullopt
+                                                    : std::optional(tenure::Days{given.joining}),
           .observed_until = Day{given.observed_until},
           .r = given.r,
           .alpha = given.alpha,
@@ -52,14 +56,17 @@ tenure_status tenure_shop_options_init(tenure_shop_options* options, size_t size
 }
 
 tenure_status tenure_simulate_shop(const tenure_shop_options* options, tenure_table** log,
+                                   tenure_table** clients, tenure_table** contacts,
+                                   tenure_table** invoices, tenure_table** contracts,
                                    tenure_table** truth, tenure_error** err) {
   return guarded(err, [&] {
-    HandleOut<tenure_table> log_out(log);
-    HandleOut<tenure_table> truth_out(truth);
+    std::array outs{HandleOut<tenure_table>(log),       HandleOut<tenure_table>(clients),
+                    HandleOut<tenure_table>(contacts),  HandleOut<tenure_table>(invoices),
+                    HandleOut<tenure_table>(contracts), HandleOut<tenure_table>(truth)};
     tenure::Shop shop = tenure::simulate_shop(to_shop_options(options));
-    log_out.set(std::move(shop.log));
-    truth_out.set(std::move(shop.truth));
-    log_out.deliver();
-    truth_out.deliver();
+    const std::array tables{&shop.log,      &shop.clients,   &shop.contacts,
+                            &shop.invoices, &shop.contracts, &shop.truth};
+    for (std::size_t i = 0; i < outs.size(); ++i) outs[i].set(std::move(*tables[i]));
+    for (auto& out : outs) out.deliver();
   });
 }

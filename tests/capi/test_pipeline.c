@@ -14,7 +14,7 @@ static tenure_portfolio* made_up_shop(void) {
   struct ArrowArrayStream stream;
   tenure_purchase_columns columns;
   tenure_portfolio* portfolio = NULL;
-  CHECK(tenure_simulate_shop(NULL, &log, NULL, NULL) == TENURE_OK);
+  CHECK(tenure_simulate_shop(NULL, &log, NULL, NULL, NULL, NULL, NULL, NULL) == TENURE_OK);
   CHECK(tenure_table_export(log, &stream, NULL) == TENURE_OK);
   tenure_table_free(log);
   tenure_purchase_columns_init(&columns, sizeof columns);

@@ -105,7 +105,7 @@ TEST_CASE("as many are alive as the model says, and mostly those whom it says") 
     certain_and_right += (p_alive[i] > 0.5) == (is_client[i] == 1);
   }
   CHECK(std::abs(result.expected_alive - clients) < 4 * std::sqrt(variance));
-  CHECK(certain > 900);
+  CHECK(certain > 750);  // of those who joined lately little is certain
   CHECK(certain_and_right / certain > 0.95);
 }
 

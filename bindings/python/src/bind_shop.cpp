@@ -22,8 +22,13 @@ void bind_shop(py::module_& m) {
           "opened", [](const ShopOptions& self) { return self.opened.since_epoch; },
           [](ShopOptions& self, std::int32_t day) { self.opened = Day{day}; })
       .def_property(
-          "joining", [](const ShopOptions& self) { return self.joining.count; },
-          [](ShopOptions& self, std::int32_t days) { self.joining = Days{days}; })
+          "joining",
+          [](const ShopOptions& self) {
+            return self.joining ? std::optional(self.joining->count) : std::nullopt;
+          },
+          [](ShopOptions& self, std::optional<std::int32_t> days) {
+            self.joining = days ? std::optional(Days{*days}) : std::nullopt;
+          })
       .def_property(
           "observed_until", [](const ShopOptions& self) { return self.observed_until.since_epoch; },
           [](ShopOptions& self, std::int32_t day) { self.observed_until = Day{day}; })
@@ -35,7 +40,13 @@ void bind_shop(py::module_& m) {
       .def_readwrite("q", &ShopOptions::q)
       .def_readwrite("v", &ShopOptions::v)
       .def_readwrite("margin", &ShopOptions::margin);
-  py::class_<Shop>(m, "Shop").def_readonly("log", &Shop::log).def_readonly("truth", &Shop::truth);
+  py::class_<Shop>(m, "Shop")
+      .def_readonly("log", &Shop::log)
+      .def_readonly("clients", &Shop::clients)
+      .def_readonly("contacts", &Shop::contacts)
+      .def_readonly("invoices", &Shop::invoices)
+      .def_readonly("contracts", &Shop::contracts)
+      .def_readonly("truth", &Shop::truth);
   m.def(
       "simulate_shop",
       [](const ShopOptions& options) {

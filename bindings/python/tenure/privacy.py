@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -17,8 +17,7 @@ from tenure.portfolio import Portfolio
 from tenure.record import Record
 from tenure.table import Table
 
-if TYPE_CHECKING:
-    SmallCells = Literal["suppress", "merge"]
+SmallCells = Literal["suppress", "merge"]
 
 
 def with_flags(

@@ -728,7 +728,7 @@ class ShopOptions:
     clients: int
     seed: int
     opened: int
-    joining: int
+    joining: int | None
     observed_until: int
     r: float
     alpha: float
@@ -744,6 +744,14 @@ class ShopOptions:
 class Shop:
     @property
     def log(self) -> Table: ...
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def contacts(self) -> Table: ...
+    @property
+    def invoices(self) -> Table: ...
+    @property
+    def contracts(self) -> Table: ...
     @property
     def truth(self) -> Table: ...
 

@@ -92,10 +92,16 @@ class Analysis:
     attrition: tn.AttritionResult
     attention: Attention
     clients: tn.Table
+    record: tn.Record | None = None
 
 
-def analyse(portfolio: tn.Portfolio, plan: Plan, progress: Progress | None = None) -> Analysis:
-    """Do the whole analysis.
+def analyse(
+    portfolio: tn.Portfolio,
+    plan: Plan,
+    progress: Progress | None = None,
+    record: tn.Record | None = None,
+) -> Analysis:
+    """Do the whole analysis. `record`: what is known beside the purchases, if anything is.
 
     Raises
     ------
@@ -134,7 +140,7 @@ def analyse(portfolio: tn.Portfolio, plan: Plan, progress: Progress | None = Non
     )
     return Analysis(
         plan, portfolio, summary, check, model, spend, margin, margin_source,
-        value, segments, cycles, attrition, attention, clients,
+        value, segments, cycles, attrition, attention, clients, record,
     )  # fmt: skip
 
 

@@ -50,14 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, bar: ProgressBar) -> str:
     """Analyse, write the files, and return what there is to read."""
+    record, source, truth = None, options.file, None
     if options.file is None:
-        portfolio, source, truth = _shop(options.observed_until)
-    else:
-        portfolio, source, truth = _file(options, bar), options.file, None
+        record, source, truth = _shop(options.observed_until)
+    portfolio = _file(options, bar) if record is None else record.portfolio
     with warnings.catch_warnings():
         # The report and the error say the same of each fit, in their place.
         warnings.simplefilter("ignore", tn.ConvergenceWarning)
-        analysis = analyse(portfolio, _plan(options, portfolio), bar)
+        analysis = analyse(portfolio, _plan(options, portfolio), bar, record)
     sections = [*report(analysis, source, truth), _files_written(analysis, options.output)]
     return "\n".join(sections)
 
@@ -99,12 +99,14 @@ def _file(options: argparse.Namespace, bar: ProgressBar) -> tn.Portfolio:
     )
 
 
-def _shop(observed_until: dt.date | None) -> tuple[tn.Portfolio, str, dict[str, float]]:
+def _shop(observed_until: dt.date | None) -> tuple[tn.Record, str, dict[str, float]]:
     shop = tn.simulate_shop()
-    columns: dict[str, Any] = {role: role for role in ROLES}
-    portfolio = tn.Portfolio.from_table(shop.log, **columns, observed_until=observed_until)
     truth = {name: v for name, v in shop.options.items() if isinstance(v, float)}
-    return portfolio, "a made-up shop (give a CSV file for your own)", truth
+    return (
+        shop.record(observed_until=observed_until),
+        "a made-up shop (give a CSV file for your own)",
+        truth,
+    )
 
 
 def _files_written(analysis: Analysis, folder: str) -> str:

@@ -7,38 +7,34 @@ from collections.abc import Iterator
 import tenure as tn
 from tenure.analysis.analysis import Analysis, Check
 from tenure.analysis.attention import Attention
+from tenure.analysis.record_report import record_sections
+from tenure.analysis.texts import heading, section
 from tenure.estimators import Estimator
 from tenure.table import align
 
 
 def report(analysis: Analysis, source: str, truth: dict[str, float] | None = None) -> Iterator[str]:
     """Yield the sections. `truth`: the true parameters, where they are known."""
-    yield _heading(f"tenure {tn.__version__}: {source}")
+    yield heading(f"tenure {tn.__version__}: {source}")
     yield _import_section(analysis.portfolio)
     yield _check_section(analysis.check)
     yield _models_section(analysis, truth)
     yield _value_section(analysis)
+    if analysis.record is not None:
+        yield from record_sections(analysis.record)
     yield _segments_section(analysis)
     yield _attrition_section(analysis)
     yield _attention_section(analysis)
 
 
-def _heading(text: str) -> str:
-    return f"{text}\n{'=' * len(text)}"
-
-
-def _section(title: str, *lines: str) -> str:
-    return "\n".join(["", title, "-" * len(title), *lines])
-
-
 def _import_section(portfolio: tn.Portfolio) -> str:
-    return _section("Import", repr(portfolio.report), repr(portfolio))
+    return section("Import", repr(portfolio.report), repr(portfolio))
 
 
 def _check_section(check: Check | None) -> str:
     title = "Check against the past"
     if check is None:
-        return _section(
+        return section(
             title, "none: --calibration-end says up to where to learn, to predict the rest"
         )
     summary, errors = check.summary, check.errors
@@ -50,7 +46,7 @@ def _check_section(check: Check | None) -> str:
         rows.append(
             [labels.get(method, method), *(_figure(name, errors[name][i]) for name in names[1:])]
         )
-    return _section(
+    return section(
         title,
         f"learned to {summary.calibration_end} from {len(summary):,} clients, then predicted "
         f"{summary.holdout_length:.1f} {summary.unit}s to {summary.observed_until}",
@@ -64,7 +60,7 @@ def _models_section(analysis: Analysis, truth: dict[str, float] | None) -> str:
     lines = [*_parameter_lines(analysis.model, truth), "", *_parameter_lines(analysis.spend, truth)]
     if truth:
         lines.append("(the shop is made up: its true parameters are known)")
-    return _section(f"Models, learned to {analysis.summary.observed_until}", *lines)
+    return section(f"Models, learned to {analysis.summary.observed_until}", *lines)
 
 
 def _parameter_lines(model: Estimator, truth: dict[str, float] | None = None) -> Iterator[str]:
@@ -94,7 +90,7 @@ def _value_section(analysis: Analysis) -> str:
     ]
     if value.not_valued:
         lines.append(f"{value.not_valued:,} clients have no value: see the column status")
-    return _section("Value of the clients' future", *lines)
+    return section("Value of the clients' future", *lines)
 
 
 def _segments_section(analysis: Analysis) -> str:
@@ -112,12 +108,12 @@ def _segments_section(analysis: Analysis) -> str:
     rows = [["segment", *(name.replace("_", " ") for name in names)]]
     for i, segment in enumerate(table["segment"]):
         rows.append([segment, *(_figure(name, table[name][i]) for name in names)])
-    return _section("Segments", align(rows, [False] + [True] * len(names)))
+    return section("Segments", align(rows, [False] + [True] * len(names)))
 
 
 def _attrition_section(analysis: Analysis) -> str:
     plan = analysis.plan
-    return _section(
+    return section(
         "Attrition",
         f"up to {plan.look_ahead:g} {plan.unit}s ahead: {analysis.attrition!r}",
         f"{analysis.cycles!r}",
@@ -133,7 +129,7 @@ def _attention_section(analysis: Analysis) -> str:
     lines += ["", _worth_it(attention)]
     if attention.not_ranked:
         lines.append(f"{attention.not_ranked:,} clients without a value are not ranked.")
-    return _section(
+    return section(
         f"The {len(attention.first)} clients who deserve attention first",
         *lines,
         f"Risk: a client now, and none in {plan.look_ahead:g} {plan.unit}s (p_leaving; --horizon); "

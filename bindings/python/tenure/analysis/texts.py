@@ -1,0 +1,13 @@
+"""The form of the report."""
+
+from __future__ import annotations
+
+
+def heading(text: str) -> str:
+    """A line under which there is a double one."""
+    return f"{text}\n{'=' * len(text)}"
+
+
+def section(title: str, *lines: str) -> str:
+    """An empty line, a title with a line under it, and what it has to say."""
+    return "\n".join(["", title, "-" * len(title), *lines])
