@@ -1,5 +1,6 @@
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
+#include "capi/response_curve.hpp"
 #include "capi/structs.hpp"
 #include <tenure/budget.hpp>
 #include <tenure/c/budget.h>
@@ -14,12 +15,13 @@ tenure_response_curve default_response_curve() {
   return {sizeof(tenure_response_curve), defaults.max_saved, defaults.speed};
 }
 
-ResponseCurve to_response_curve(const tenure_response_curve* response) {
-  const auto given = read_needed_struct(response, default_response_curve(), "response");
+}  // namespace
+
+ResponseCurve tenure::capi::to_response_curve(const tenure_response_curve* response,
+                                              const std::string& name) {
+  const auto given = read_needed_struct(response, default_response_curve(), name);
   return {.max_saved = given.max_saved, .speed = given.speed};
 }
-
-}  // namespace
 
 tenure_status tenure_response_curve_init(tenure_response_curve* curve, size_t size) {
   return init_struct(curve, size, default_response_curve());
@@ -42,7 +44,7 @@ tenure_status tenure_retention_limits_of(double risk, double value,
   return guarded(err, [&] {
     StructOut result(out, out_size, "out");
     const tenure::RetentionLimits limits =
-        tenure::retention_limits(risk, value, to_response_curve(response));
+        tenure::retention_limits(risk, value, to_response_curve(response, "response"));
     result.set({.ceiling = limits.ceiling,
                 .optimum = limits.optimum,
                 .saved = limits.saved,
@@ -56,6 +58,6 @@ tenure_status tenure_retention_budget(const double* risk, const double* value, i
                                       tenure_error** err) {
   return make_handle(out, err, [&] {
     return tenure::retention_budget(array(risk, n, "risk"), array(value, n, "value"),
-                                    to_response_curve(response));
+                                    to_response_curve(response, "response"));
   });
 }

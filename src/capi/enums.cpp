@@ -2,6 +2,7 @@
 #include <tenure/error.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
+#include <tenure/retention_value.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/table.hpp>
 #include <tenure/tenure.h>
@@ -75,6 +76,14 @@ static_assert(same(Timing::at_purchase, TENURE_AT_PURCHASE));
 static_assert(same(Timing::period_start, TENURE_PERIOD_START));
 static_assert(same(Timing::period_middle, TENURE_PERIOD_MIDDLE));
 static_assert(same(Timing::period_end, TENURE_PERIOD_END));
+
+using tenure::RetentionTiming;
+static_assert(same(RetentionTiming::just_acquired, TENURE_RETENTION_JUST_ACQUIRED));
+static_assert(same(RetentionTiming::about_to_renew, TENURE_RETENTION_ABOUT_TO_RENEW));
+static_assert(same(RetentionTiming::in_arrears, TENURE_RETENTION_IN_ARREARS));
+static_assert(same(RetentionTiming::first_excluded, TENURE_RETENTION_FIRST_EXCLUDED));
+static_assert(same(RetentionTiming::mid_period, TENURE_RETENTION_MID_PERIOD));
+static_assert(same(RetentionTiming::continuous, TENURE_RETENTION_CONTINUOUS));
 
 using tenure::Scoring;
 static_assert(same(Scoring::quantile, TENURE_SCORE_QUANTILE));

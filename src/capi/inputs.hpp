@@ -37,6 +37,16 @@ std::span<T> array(T* data, std::int64_t count, const std::string& name,
   return optional_array(data, count, count_name);
 }
 
+/// How many entries `rows` rows of `columns` have; `name` is that of the columns.
+inline std::int64_t product(std::int64_t rows, std::int64_t columns, const std::string& name) {
+  static_cast<void>(checked_count<double>(rows, "n"));
+  if (checked_count<double>(columns, name) > 0 &&
+      rows > std::numeric_limits<std::int64_t>::max() / columns) {
+    refuse(name, " is more than memory can hold");
+  }
+  return rows * columns;
+}
+
 inline std::string_view optional_text(const char* text) {
   return text == nullptr ? std::string_view{} : std::string_view{text};
 }

@@ -1,7 +1,6 @@
 #include <cmath>
 #include <cstddef>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "models/summary_input.hpp"
 #include "value/basis.hpp"
 #include "value/cash_periods.hpp"
+#include "value/spend_status.hpp"
 #include <tenure/error.hpp>
 #include <tenure/value.hpp>
 
@@ -84,18 +84,6 @@ std::vector<double> discounted_by_period(const FittedModel& purchases, const His
   return sum;
 }
 
-std::string_view name_of(Values::Row status) {
-  switch (status) {
-    case Values::Row::infinite:
-      return "infinite_spend";
-    case Values::Row::overflow:
-      return "overflow";
-    case Values::Row::ok:
-      break;
-  }
-  return "ok";
-}
-
 }  // namespace
 
 ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
@@ -124,11 +112,10 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
   TextColumn status;
   for (std::size_t i = 0; i < rows; ++i) {
     if (!options.margins.empty()) margin[i] = options.margins[i];
-    Values::Row row = per_purchase.status.empty() ? Values::Row::ok : per_purchase.status[i];
-    has_spend[i] = row == Values::Row::ok;
+    has_spend[i] = per_purchase.status.empty() || per_purchase.status[i] == Values::Row::ok;
     const double value = discounted[i] * per_purchase.value[i] * margin[i];
-    if (has_spend[i] && !std::isfinite(value)) row = Values::Row::overflow;
-    status.push_back(name_of(row));
+    const Values::Row row = value::status_of(per_purchase, i, value);
+    status.push_back(value::name_of(row));
     if (row != Values::Row::ok) {
       ++result.not_valued;
       continue;

@@ -1,4 +1,4 @@
-/// Checks that an expression throws tenure::Error with this status; gives the error.
+/// Checks that an expression throws tenure::Error.
 #pragma once
 
 #include <string>
@@ -7,6 +7,7 @@
 
 #include <tenure/error.hpp>
 
+/// With this status; gives the error.
 template <typename F>
 tenure::Error error_of(tenure::Status status, F&& run) {
   try {
@@ -17,4 +18,10 @@ tenure::Error error_of(tenure::Status status, F&& run) {
   }
   FAIL("no error was thrown");
   return {tenure::Status::ok, ""};
+}
+
+/// Of an invalid argument: its name.
+template <typename F>
+std::string refused_argument(F&& run) {
+  return error_of(tenure::Status::invalid_argument, run).argument();
 }

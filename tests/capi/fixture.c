@@ -25,6 +25,8 @@ static void fill_arrays(fixture* f) {
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
   }
+  f->dates[0] = 200;
+  f->dates[1] = 300;
   f->parameters[0] = 0.55;
   f->parameters[1] = 10.6;
   f->parameters[2] = 0.61;
@@ -60,6 +62,19 @@ static int fill_structs(fixture* f) {
   INIT(shop_options);
   INIT(prediction_options);
   INIT(bootstrap_options);
+  INIT(retention_options);
+  INIT(aggregate_options);
+  INIT(cash_flow_options);
+  INIT(retention_plan);
+  INIT(client_charges);
+  INIT(equity_value);
+  INIT(equity_options);
+  INIT(client_levers);
+  INIT(lever_options);
+  INIT(solvency_options);
+  INIT(trend_options);
+  INIT(panel_costs);
+  INIT(panel_options);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -103,6 +118,16 @@ static int fill_structs(fixture* f) {
   f->shop_options.clients = 12;
   f->prediction_options.horizon = 8;
   f->bootstrap_options.replicates = 2;
+  f->retention_plan.start = 260;
+  f->retention_plan.retention = 0.75;
+  f->retention_plan.cycles = 5;
+  f->client_charges.clients = FIXTURE_CLIENTS;
+  f->client_charges.contacts = f->numbers;
+  f->client_levers.clients = FIXTURE_CLIENTS;
+  f->client_levers.frequency = f->client_levers.basket = f->client_levers.duration = f->numbers;
+  f->panel_costs.acquisition = f->numbers;
+  f->panel_costs.acquisition_count = FIXTURE_CLIENTS;
+  f->panel_options.response = &f->response_curve;
   return failed;
 }
 

@@ -20,6 +20,7 @@ typedef struct fixture {
   double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
   uint8_t asked[FIXTURE_ROWS];    /* 1 for some clients */
   char record_path[128];          /* where the record is: `path` and ".record" */
+  int32_t dates[2];               /* ascending, within the log */
   double parameters[4];           /* of the Pareto/NBD model */
   const char* json;               /* of `model` */
 
@@ -65,6 +66,19 @@ typedef struct fixture {
   tenure_shop_options shop_options;
   tenure_prediction_options prediction_options;
   tenure_bootstrap_options bootstrap_options;
+  tenure_retention_options retention_options;
+  tenure_aggregate_options aggregate_options;
+  tenure_cash_flow_options cash_flow_options;
+  tenure_retention_plan retention_plan;
+  tenure_client_charges client_charges;
+  tenure_equity_value equity_value;
+  tenure_equity_options equity_options;
+  tenure_client_levers client_levers;
+  tenure_lever_options lever_options;
+  tenure_solvency_options solvency_options;
+  tenure_trend_options trend_options;
+  tenure_panel_costs panel_costs;
+  tenure_panel_options panel_options;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

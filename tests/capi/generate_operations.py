@@ -27,6 +27,10 @@ VALUES = {
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
     "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9",
     "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
+    "timing": "TENURE_RETENTION_JUST_ACQUIRED", "period_count": "4", "activity_count": "1",
+    "treated_count": "f->histories.rows", "control_count": "f->histories.rows", "cost": "10",
+    "cost_count": "1", "cost_per_minute": "0.8", "date_count": "2",
+    "first_day": "TENURE_NO_DAY", "last_day": "TENURE_NO_DAY",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
@@ -34,12 +38,16 @@ ARRAYS = {
     "client_numbers": "f->clients", "client_texts": "NULL",
     "names": "f->names", "candidates": "f->candidates",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
+    "contracts": "f->periods", "dates": "f->dates",
 }  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
          "tenure_model_simulate_spend"}  # fmt: skip
 CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
              "tenure_model_discounted_lifetime",
-             "tenure_model_discounted_residual_lifetime"}  # fmt: skip
+             "tenure_model_discounted_residual_lifetime",
+             "tenure_check_aggregate_retention"}  # fmt: skip
+# Columns that may be NULL.
+OPTIONAL_ARRAYS = {"chance", "cost_of_goods"}
 # Each of their numbers may be NULL if it is not wanted.
 OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
 # These ask for models that were fitted to the summary.
@@ -47,9 +55,10 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
           "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
-          "record_arrays", "record_columns"}  # fmt: skip
+          "record_arrays", "record_columns", "retention_plan", "equity_value"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
-NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options"}
+NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
+              "client_levers"}  # fmt: skip
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 
@@ -280,7 +289,9 @@ def text(p: Parameter, function: str) -> Code:
 
 def array_in(p: Parameter) -> Code:
     code = Code(prepare=[f"a->{p.name} = {ARRAYS.get(p.name) or ARRAYS[p.type]};"])
-    code.spoil(p.name, "NULL", "SPECIFIC" if p.name.startswith("client_") else "REFUSED")
+    optional = p.name in ("client_numbers", "client_texts")
+    null = "ACCEPTED" if p.name in OPTIONAL_ARRAYS else "SPECIFIC" if optional else "REFUSED"
+    code.spoil(p.name, "NULL", null)
     return code
 
 

@@ -11,6 +11,7 @@ void bind_budget(pybind11::module_& m);
 void bind_concentration(pybind11::module_& m);
 void bind_contracts(pybind11::module_& m);
 void bind_cycles(pybind11::module_& m);
+void bind_economics(pybind11::module_ m);
 void bind_error(pybind11::module_& m);
 void bind_evaluation(pybind11::module_& m);
 void bind_inference(pybind11::module_& m);

@@ -25,4 +25,5 @@ PYBIND11_MODULE(_core, m) {
   bind_attrition(m);
   bind_budget(m);
   bind_shop(m);
+  bind_economics(m.def_submodule("economics", "What clients have brought and will bring."));
 }

@@ -4,8 +4,10 @@ from tenure import privacy
 from tenure._core import __version__
 from tenure.budget import retention_budget
 from tenure.cycle import CycleResult, cycles
+from tenure.equity import CustomerEquity, customer_equity
 from tenure.errors import ConvergenceWarning, DataError, Error
 from tenure.evaluation import Comparison, backtest, compare, holdout_errors
+from tenure.flows import CashFlows, cash_flows, plan_cash_flows
 from tenure.import_report import ImportReport
 from tenure.inequality import (
     ConcentrationResult,
@@ -23,6 +25,7 @@ from tenure.inference import (
     prediction_intervals,
 )
 from tenure.leaving import AttritionResult, attrition
+from tenure.lever_advice import Levers, levers
 from tenure.models import (
     BGBB,
     BGCNBD,
@@ -36,10 +39,27 @@ from tenure.models import (
     ParetoNBD,
     ShiftedBetaGeometric,
 )
+from tenure.panel import ClientPanel, SolventRevenue, client_panel, solvent_revenue
 from tenure.portfolio import Portfolio
 from tenure.portfolio_builder import PortfolioBuilder
+from tenure.profit import (
+    ClientValue,
+    IncrementalReturn,
+    WhaleCurve,
+    client_value,
+    incremental_return,
+    time_driven_cost,
+    trends,
+    whale_curve,
+)
 from tenure.record import Record, RecordBuilder
 from tenure.results import Convergence, FitResult
+from tenure.retention import (
+    AggregateRetention,
+    RetentionClv,
+    check_aggregate_retention,
+    retention_clv,
+)
 from tenure.saved import load_model
 from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
 from tenure.shop import Shop, simulate_shop
@@ -54,14 +74,19 @@ __all__ = [
     "MBGCNBD",
     "MBGNBD",
     "NBD",
+    "AggregateRetention",
     "AttritionResult",
     "BetaDiscreteWeibull",
     "BootstrapResult",
+    "CashFlows",
+    "ClientPanel",
+    "ClientValue",
     "ClvResult",
     "Comparison",
     "ConcentrationResult",
     "Convergence",
     "ConvergenceWarning",
+    "CustomerEquity",
     "CycleResult",
     "DataError",
     "Error",
@@ -69,6 +94,8 @@ __all__ = [
     "GGompertzNBD",
     "GammaGamma",
     "ImportReport",
+    "IncrementalReturn",
+    "Levers",
     "LikelihoodRatioTest",
     "ParetoNBD",
     "Portfolio",
@@ -76,31 +103,47 @@ __all__ = [
     "RateConcentration",
     "Record",
     "RecordBuilder",
+    "RetentionClv",
     "RfmResult",
     "SegmentRule",
     "ShiftedBetaGeometric",
     "Shop",
+    "SolventRevenue",
     "Summary",
     "Table",
+    "WhaleCurve",
     "__version__",
     "attrition",
     "backtest",
     "bootstrap",
+    "cash_flows",
+    "check_aggregate_retention",
+    "client_panel",
+    "client_value",
     "clv",
     "clv_intervals",
     "compare",
     "concentration",
     "confidence_intervals",
+    "customer_equity",
     "cycles",
     "holdout_errors",
+    "incremental_return",
+    "levers",
     "likelihood_ratio_test",
     "load_model",
     "observed_margin",
+    "plan_cash_flows",
     "prediction_intervals",
     "privacy",
     "rate_concentration",
     "retention_budget",
+    "retention_clv",
     "rfm",
     "simulate_shop",
+    "solvent_revenue",
+    "time_driven_cost",
+    "trends",
     "usual_segments",
+    "whale_curve",
 ]

@@ -50,10 +50,16 @@ def retention_budget(
     >>> {name: round(float(budget[name][0]), 2) for name in ("ceiling", "optimum", "net")}
     {'ceiling': 200.0, 'optimum': 69.31, 'net': 80.69}
     """
-    if half_cost is not None and speed is None:
-        response = _core.ResponseCurve.from_half_cost(max_saved, half_cost)
-    elif speed is not None and half_cost is None:
-        response = _core.ResponseCurve(max_saved, speed)
-    else:
-        raise DataError("half_cost: give half_cost or speed, not both", argument="half_cost")
+    response = response_curve(max_saved, half_cost, speed)
     return Table(_core.retention_budget(numbers(risk, "risk"), numbers(value, "value"), response))
+
+
+def response_curve(
+    max_saved: float, half_cost: float | None, speed: float | None
+) -> _core.ResponseCurve:
+    """Return the response to efforts, given by its half cost or by its speed."""
+    if half_cost is not None and speed is None:
+        return _core.ResponseCurve.from_half_cost(max_saved, half_cost)
+    if speed is not None and half_cost is None:
+        return _core.ResponseCurve(max_saved, speed)
+    raise DataError("half_cost: give half_cost or speed, not both", argument="half_cost")
