@@ -61,6 +61,7 @@
 #include "c/cash_flow.h"
 #include "c/client_panel.h"
 #include "c/client_value.h"
+#include "c/clusters.h"
 #include "c/cycles.h"
 #include "c/equity.h"
 #include "c/evaluation.h"

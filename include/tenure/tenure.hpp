@@ -2,10 +2,12 @@
 #pragma once
 
 #include <tenure/attrition.hpp>
+#include <tenure/bands.hpp>
 #include <tenure/budget.hpp>
 #include <tenure/cash_flow.hpp>
 #include <tenure/client_panel.hpp>
 #include <tenure/client_value.hpp>
+#include <tenure/clusters.hpp>
 #include <tenure/concentration.hpp>
 #include <tenure/contracts.hpp>
 #include <tenure/cycles.hpp>
@@ -15,6 +17,7 @@
 #include <tenure/execution.hpp>
 #include <tenure/inference.hpp>
 #include <tenure/levers.hpp>
+#include <tenure/mixtures.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/privacy.hpp>
@@ -29,3 +32,4 @@
 #include <tenure/units.hpp>
 #include <tenure/value.hpp>
 #include <tenure/version.hpp>
+#include <tenure/viability.hpp>

@@ -75,6 +75,13 @@ static int fill_structs(fixture* f) {
   INIT(trend_options);
   INIT(panel_costs);
   INIT(panel_options);
+  INIT(features);
+  INIT(k_means_options);
+  INIT(cluster_number_options);
+  INIT(mixture_options);
+  INIT(band_options);
+  INIT(segmented_clients);
+  INIT(viability_options);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -128,6 +135,23 @@ static int fill_structs(fixture* f) {
   f->panel_costs.acquisition = f->numbers;
   f->panel_costs.acquisition_count = FIXTURE_CLIENTS;
   f->panel_options.response = &f->response_curve;
+  f->features.values = f->amounts;
+  f->features.rows = FIXTURE_ROWS / 8;
+  f->features.columns = 2;
+  f->k_means_options.clusters = 2;
+  f->k_means_options.restarts = 1; /* few steps: every allocation of them is refused in turn */
+  f->k_means_options.max_iterations = 2;
+  f->cluster_number_options.to = 2;
+  f->cluster_number_options.references = f->cluster_number_options.resamples = 1;
+  f->mixture_options.to = 1;
+  f->mixture_options.starts = 1;
+  f->mixture_options.max_iterations = 1;
+  f->segmented_clients.rows = FIXTURE_ROWS / 8;
+  f->segmented_clients.segment = f->counts;
+  f->segmented_clients.revenue = f->amounts;
+  f->segmented_clients.action_profits = f->costs;
+  f->segmented_clients.actions = 2;
+  f->segmented_clients.features = &f->features;
   return failed;
 }
 

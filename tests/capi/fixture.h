@@ -79,6 +79,13 @@ typedef struct fixture {
   tenure_trend_options trend_options;
   tenure_panel_costs panel_costs;
   tenure_panel_options panel_options;
+  tenure_features features;
+  tenure_k_means_options k_means_options;
+  tenure_cluster_number_options cluster_number_options;
+  tenure_mixture_options mixture_options;
+  tenure_band_options band_options;
+  tenure_segmented_clients segmented_clients;
+  tenure_viability_options viability_options;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

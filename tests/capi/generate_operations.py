@@ -21,7 +21,7 @@ HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder"
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
-    "count_n": "1", "name_count": "1", "candidate_count": "2",
+    "client_count": "f->histories.rows", "count_n": "1", "name_count": "1", "candidate_count": "2",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
@@ -55,7 +55,8 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
           "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
-          "record_arrays", "record_columns", "retention_plan", "equity_value"}  # fmt: skip
+          "record_arrays", "record_columns", "retention_plan", "equity_value", "features",
+          "segmented_clients"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers"}  # fmt: skip

@@ -8,6 +8,7 @@ namespace tenure::python {
 
 void bind_attrition(pybind11::module_& m);
 void bind_budget(pybind11::module_& m);
+void bind_clusters(pybind11::module_& m);
 void bind_concentration(pybind11::module_& m);
 void bind_contracts(pybind11::module_& m);
 void bind_cycles(pybind11::module_& m);
@@ -15,6 +16,7 @@ void bind_economics(pybind11::module_ m);
 void bind_error(pybind11::module_& m);
 void bind_evaluation(pybind11::module_& m);
 void bind_inference(pybind11::module_& m);
+void bind_mixtures(pybind11::module_& m);
 void bind_model(pybind11::module_& m);
 void bind_numpy_stream(pybind11::module_& m);
 void bind_portfolio(pybind11::module_& m);
@@ -27,5 +29,6 @@ void bind_summary(pybind11::module_& m);
 void bind_table(pybind11::module_& m);
 void bind_units(pybind11::module_& m);
 void bind_value(pybind11::module_& m);
+void bind_viability(pybind11::module_& m);
 
 }  // namespace tenure::python

@@ -21,6 +21,10 @@ PYBIND11_MODULE(_core, m) {
   bind_concentration(m);
   bind_inference(m);
   bind_segments(m);
+  pybind11::module_ clusters = m.def_submodule("clusters");
+  bind_clusters(clusters);
+  bind_mixtures(clusters);
+  bind_viability(clusters);
   bind_cycles(m);
   bind_attrition(m);
   bind_budget(m);

@@ -3,6 +3,7 @@
 from tenure import privacy
 from tenure._core import __version__
 from tenure.budget import retention_budget
+from tenure.clusters import KMeansResult, adjusted_rand_index, cluster_numbers, k_means
 from tenure.cycle import CycleResult, cycles
 from tenure.equity import CustomerEquity, customer_equity
 from tenure.errors import ConvergenceWarning, DataError, Error
@@ -26,6 +27,7 @@ from tenure.inference import (
 )
 from tenure.leaving import AttritionResult, attrition
 from tenure.lever_advice import Levers, levers
+from tenure.mixtures import MixtureResult, mixture
 from tenure.models import (
     BGBB,
     BGCNBD,
@@ -66,6 +68,7 @@ from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
 from tenure.table import Table
 from tenure.value import ClvResult, clv, observed_margin
+from tenure.viability import BandResult, ViabilityResult, segment_viability, value_bands
 
 __all__ = [
     "BGBB",
@@ -76,6 +79,7 @@ __all__ = [
     "NBD",
     "AggregateRetention",
     "AttritionResult",
+    "BandResult",
     "BetaDiscreteWeibull",
     "BootstrapResult",
     "CashFlows",
@@ -95,8 +99,10 @@ __all__ = [
     "GammaGamma",
     "ImportReport",
     "IncrementalReturn",
+    "KMeansResult",
     "Levers",
     "LikelihoodRatioTest",
+    "MixtureResult",
     "ParetoNBD",
     "Portfolio",
     "PortfolioBuilder",
@@ -111,8 +117,10 @@ __all__ = [
     "SolventRevenue",
     "Summary",
     "Table",
+    "ViabilityResult",
     "WhaleCurve",
     "__version__",
+    "adjusted_rand_index",
     "attrition",
     "backtest",
     "bootstrap",
@@ -120,6 +128,7 @@ __all__ = [
     "check_aggregate_retention",
     "client_panel",
     "client_value",
+    "cluster_numbers",
     "clv",
     "clv_intervals",
     "compare",
@@ -129,9 +138,11 @@ __all__ = [
     "cycles",
     "holdout_errors",
     "incremental_return",
+    "k_means",
     "levers",
     "likelihood_ratio_test",
     "load_model",
+    "mixture",
     "observed_margin",
     "plan_cash_flows",
     "prediction_intervals",
@@ -140,10 +151,12 @@ __all__ = [
     "retention_budget",
     "retention_clv",
     "rfm",
+    "segment_viability",
     "simulate_shop",
     "solvent_revenue",
     "time_driven_cost",
     "trends",
     "usual_segments",
+    "value_bands",
     "whale_curve",
 ]

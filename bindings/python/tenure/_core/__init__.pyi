@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 
 from tenure.summary import Unit
 
+from . import clusters as clusters
 from . import economics as economics
 from . import privacy as privacy
 from . import record as record
