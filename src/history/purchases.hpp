@@ -34,4 +34,26 @@ struct Purchase {
 std::int64_t read_purchases(const Portfolio::Data& data, std::size_t client, Day until,
                             std::vector<Purchase>& out);
 
+/// Calls `visit` with each of them in turn. `spare` is room for those of a log with returns.
+template <typename Visit>
+void for_purchases(const Portfolio::Data& data, std::size_t client, Day until,
+                   std::vector<Purchase>& spare, Visit&& visit) {
+  if (data.has_returns) {
+    read_purchases(data, client, until, spare);
+    for (const Purchase& purchase : spare) visit(purchase);
+    return;
+  }
+  const Lines& lines = data.lines;
+  const SameDay policy = data.options.same_day;
+  std::size_t line = data.offsets[client];
+  const std::size_t end = data.offsets[client + 1];
+  while (line < end && lines.day[line] <= until.since_epoch) {
+    Purchase purchase{lines.day[line], data.has_amounts ? lines.amount[line] : 0};
+    while (++line < end && is_same_purchase(policy, lines, line - 1, line)) {
+      if (data.has_amounts) purchase.amount += lines.amount[line];
+    }
+    visit(purchase);
+  }
+}
+
 }  // namespace tenure

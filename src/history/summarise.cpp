@@ -51,12 +51,13 @@ class Summariser {
   std::shared_ptr<const Summary::Data> run(const Execution& execution) {
     select_clients();
     make_room();
+    make_table_of_logarithms();
     parallel_for(clients_.size(), clients_a_chunk, execution, "summarising",
                  [this](std::size_t begin, std::size_t end) {
-                   std::vector<Purchase> purchases;
+                   std::vector<Purchase> spare;
                    for (std::size_t row = begin; row < end; ++row) {
-                     summarise(row, purchases);
-                     if (data_->has_holdout) summarise_holdout(row, purchases);
+                     summarise(row, spare);
+                     if (data_->has_holdout) summarise_holdout(row, spare);
                    }
                  });
     return std::move(data_);
@@ -100,49 +101,62 @@ class Summariser {
     if (data_->has_holdout && portfolio_.has_amounts) data_->holdout_spend.resize(rows);
   }
 
-  void summarise(std::size_t row, std::vector<Purchase>& purchases) const {
-    read_purchases(portfolio_, clients_[row], calibration_end_, purchases);
-    const Day first{purchases.front().day};
-    const Day last{purchases.back().day};
-    const auto repeats = static_cast<double>(purchases.size() - 1);
+  void summarise(std::size_t row, std::vector<Purchase>& spare) const {
+    Purchase first{}, last{};
+    std::int64_t purchases = 0, spend = 0;
+    double log_intervals = 0;
+    const auto add = [&](const Purchase& purchase) {
+      if (purchases == 0) {
+        first = purchase;
+      } else if (purchase.day != last.day) {
+        log_intervals += log_interval(Day{last.day}, Day{purchase.day});
+      }
+      last = purchase;
+      ++purchases;
+      spend += purchase.amount;
+    };
+    for_purchases(portfolio_, clients_[row], calibration_end_, spare, add);
+    const auto repeats = static_cast<double>(purchases - 1);
     data_->frequency[row] = repeats;
-    data_->recency[row] = time_between(first, last, unit_);
-    data_->age[row] = time_between(first, calibration_end_, unit_);
-    data_->first_day[row] = first.since_epoch;
-    data_->last_day[row] = last.since_epoch;
-    data_->log_interpurchase[row] = log_intervals(purchases);
+    data_->recency[row] = time_between(Day{first.day}, Day{last.day}, unit_);
+    data_->age[row] = time_between(Day{first.day}, calibration_end_, unit_);
+    data_->first_day[row] = first.day;
+    data_->last_day[row] = last.day;
+    data_->log_interpurchase[row] = log_intervals;
     if (!portfolio_.has_amounts) return;
-    std::int64_t spend = 0;
-    for (const Purchase& purchase : purchases) spend += purchase.amount;
     data_->spend[row] = units(spend);
-    data_->mean_spend[row] = repeats > 0 ? units(spend - purchases.front().amount) / repeats : 0;
+    data_->mean_spend[row] = repeats > 0 ? units(spend - first.amount) / repeats : 0;
     if (portfolio_.has_costs) data_->margin[row] = units(spend - cost(clients_[row]));
   }
 
   /// Later returns are taken off before; what they take off the calibration period counts nowhere
   /// here, since it was not known at its end.
-  void summarise_holdout(std::size_t row, std::vector<Purchase>& purchases) const {
-    read_purchases(portfolio_, clients_[row], end_, purchases);
-    const auto held_out = std::find_if(
-        purchases.begin(), purchases.end(),
-        [this](const Purchase& purchase) { return Day{purchase.day} > calibration_end_; });
-    data_->holdout_frequency[row] = static_cast<double>(purchases.end() - held_out);
-    if (!portfolio_.has_amounts) return;
-    std::int64_t spend = 0;
-    for (auto purchase = held_out; purchase != purchases.end(); ++purchase) {
-      spend += purchase->amount;
-    }
-    data_->holdout_spend[row] = units(spend);
+  void summarise_holdout(std::size_t row, std::vector<Purchase>& spare) const {
+    std::int64_t purchases = 0, spend = 0;
+    for_purchases(portfolio_, clients_[row], end_, spare, [&](const Purchase& purchase) {
+      if (Day{purchase.day} <= calibration_end_) return;
+      ++purchases;
+      spend += purchase.amount;
+    });
+    data_->holdout_frequency[row] = static_cast<double>(purchases);
+    if (portfolio_.has_amounts) data_->holdout_spend[row] = units(spend);
   }
 
-  [[nodiscard]] double log_intervals(const std::vector<Purchase>& purchases) const {
-    double sum = 0;
-    for (std::size_t i = 1; i < purchases.size(); ++i) {
-      const Day before{purchases[i - 1].day};
-      const Day day{purchases[i].day};
-      if (before != day) sum += std::log(time_between(before, day, unit_));
+  /// The logarithm of the time between two days; those of a few years are looked up.
+  [[nodiscard]] double log_interval(Day from, Day to) const {
+    const auto days = static_cast<std::size_t>(to.since_epoch - from.since_epoch);
+    return days < log_of_days_.size() ? log_of_days_[days]
+                                      : std::log(time_between(from, to, unit_));
+  }
+  void make_table_of_logarithms() {
+    constexpr std::int64_t kMostDays = 4096;
+    if (unit_ != TimeUnit::day && unit_ != TimeUnit::week) return;  // others depend on the date
+    const std::int64_t longest = (calibration_end_ - portfolio_.first_day).count;
+    const auto purchases = static_cast<std::int64_t>(portfolio_.purchases);
+    const std::int64_t days = std::min({kMostDays, longest + 1, purchases});
+    for (std::int32_t day = 0; day < days; ++day) {
+      log_of_days_.push_back(day == 0 ? 0.0 : std::log(time_between(Day{0}, Day{day}, unit_)));
     }
-    return sum;
   }
 
   /// Of all lines of the calibration period, returns included.
@@ -165,6 +179,7 @@ class Summariser {
   const Day end_, calibration_end_;
   std::shared_ptr<Summary::Data> data_ = std::make_shared<Summary::Data>();
   std::vector<std::size_t> clients_;
+  std::vector<double> log_of_days_;  // by the days between
 };
 
 }  // namespace

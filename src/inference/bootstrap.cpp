@@ -144,13 +144,13 @@ BootstrapResult bootstrap(const FittedModel& fitted, const Histories& histories,
                           const BootstrapOptions& options, const Execution& execution) {
   check_options(options);
   inference::check_fitted(fitted, "model");
-  const model::PurchaseModel& model = inference::model_of(fitted);
+  const model::PurchaseModel& model = model::model_of(fitted);
   model::check_histories_of(model.traits(), histories);
   check_whole_clients(histories);
   check_simulates(model, options.resampling);
   inference::check_same_data(fitted, histories);
 
-  const model::Cells cells(histories, model.traits());
+  const model::Cells cells(histories, model.traits(), {execution.threads, {}});
   const auto replicates = replicates_of(fitted, model, cells, options, execution);
   return {replicate_table(replicates), interval_table(fitted.result(), replicates, options.level),
           std::ranges::count_if(replicates, [](const FitResult& replicate) {

@@ -46,7 +46,7 @@ class CountIntervals {
   CountIntervals(const FittedModel& fitted, const Histories& histories,
                  const PredictedQuantity& expected, const Groups& groups,
                  const PredictionOptions& options)
-      : model_(model_of(fitted)),
+      : model_(model::model_of(fitted)),
         histories_(histories),
         expected_(expected),
         groups_(groups),

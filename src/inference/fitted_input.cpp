@@ -4,7 +4,6 @@
 #include <string>
 
 #include "models/fingerprint.hpp"
-#include "models/model_input.hpp"
 #include <tenure/error.hpp>
 
 namespace tenure::inference {
@@ -17,10 +16,6 @@ using Reason = Convergence::Reason;
 }
 
 }  // namespace
-
-const model::PurchaseModel& model_of(const FittedModel& fitted) {
-  return model::with_regularity(model::model_named(fitted.info().name), fitted.regularity());
-}
 
 void check_fitted(const FittedModel& model, const char* argument) {
   const Convergence& stop = model.result().convergence;

@@ -3,13 +3,10 @@
 
 #include <Eigen/Core>
 
-#include "models/purchase_model.hpp"
+#include "models/model_input.hpp"
 #include <tenure/model.hpp>
 
 namespace tenure::inference {
-
-/// What the table of models has of a fitted model.
-[[nodiscard]] const model::PurchaseModel& model_of(const FittedModel& fitted);
 
 /// Throws Error(invalid_argument) unless the model was fitted to data and converged.
 void check_fitted(const FittedModel& model, const char* argument);

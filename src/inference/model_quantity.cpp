@@ -103,7 +103,7 @@ std::unique_ptr<PredictedQuantity> quantity_of(const FittedModel& fitted,
                                                const Histories& histories, Predicted of,
                                                const PredictionOptions& options) {
   check_determined(fitted, "model");
-  const model::PurchaseModel& model = model_of(fitted);
+  const model::PurchaseModel& model = model::model_of(fitted);
   const Question question = question_of(fitted, of, options);
   if (!model.supports(question.quantity)) {
     throw Error(Status::not_supported,

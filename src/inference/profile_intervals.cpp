@@ -50,12 +50,12 @@ Table profile_intervals(const FittedModel& model, const Histories& histories, do
                         const Execution& execution) {
   model::check_level(level);
   inference::check_fitted(model, "model");
-  const model::PurchaseModel& of = inference::model_of(model);
+  const model::PurchaseModel& of = model::model_of(model);
   model::check_histories_of(of.traits(), histories);
   inference::check_same_data(model, histories);
 
   const FitResult& fit = model.result();
-  const model::Cells cells(histories, of.traits());
+  const model::Cells cells(histories, of.traits(), {execution.threads, {}});
   model::Objective objective(of, cells, {of.traits().info, fit.priors}, execution, "profile");
   const double z = math::two_sided_normal(level);
   const Eigen::VectorXd best = inference::log_parameters(model);

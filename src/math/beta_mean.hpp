@@ -138,15 +138,15 @@ template <class Real, class LogFunction>
 template <class Real>
 class BetaRule {
  public:
-  /// `variation` bounds that of all the functions. They may range over e^35.
-  BetaRule(const Real& a, const Real& b, const Variation& variation) {
-    constexpr double kNegligible = 75.0;
+  /// `variation` bounds that of all the functions. They may range over e^range.
+  BetaRule(const Real& a, const Real& b, const Variation& variation, double range = 35.0) {
+    constexpr double kNegligible = 40.0;
     Real total(0.0);
     visit_beta_nodes(a, b, variation, [&](const Real& log_weight, double p, double q) {
       using std::exp;
       nodes_.push_back({p, q, exp(log_weight)});
       total += nodes_.back().weight;
-      return value_of(log_weight) >= -kNegligible;
+      return value_of(log_weight) >= -kNegligible - range;
     });
     const Real share = 1.0 / total;
     for (Node& node : nodes_) node.weight = node.weight * share;

@@ -80,10 +80,15 @@ class ScaledExponentialIntegral {
 
  private:
   /// Abramowitz & Stegun 5.1.22 in its even form, from the inside out. After k steps the error has
-  /// fallen as e^(-4 sqrt(k w)) for small orders, and faster for large ones.
+  /// fallen as e^(-4 sqrt(k w)) for small orders, and faster for large ones; at large w, where that
+  /// is not reached in a step, as the terms of the asymptotic series.
   [[nodiscard]] Real by_fraction(const Real& w) const {
     constexpr double kSteps = 90.0;
-    const int last = 6 + static_cast<int>(kSteps / std::max(1.0, value_of(w)));
+    constexpr double kLarge = 100.0;
+    constexpr double kStepsAtLarge = 50.0;
+    const double at = value_of(w);
+    const int last = at < kLarge ? 6 + static_cast<int>(kSteps / std::max(1.0, at))
+                                 : 3 + static_cast<int>(kStepsAtLarge / std::sqrt(at));
     const Real base = w + order_ + 1.0;
     Real tail = base + 2.0 * last;
     for (int k = last; k >= 1; --k) {

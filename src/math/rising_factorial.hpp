@@ -16,14 +16,39 @@ inline constexpr double kMostRisingFactors = 16.0;
 /// Beyond this a product goes over into its logarithm: sixteen factors may exceed a double.
 inline constexpr double kLargeProduct = 1e100;
 
-/// log of (z)_n / scale^n.
+/// log of (z)_n / scale^n for one z and n and any scale.
+template <class Real>
+class LogScaledRising {
+ public:
+  LogScaledRising(const Real& z, double n) : n_(n) {
+    using std::log1p;
+    if (n <= kMostRisingFactors) {
+      product_ = log_gamma_ratio(z, n);
+      return;
+    }
+    top_ = z + n;
+    product_ = (z - 0.5) * log1p(n / z);
+    remainder_at_top_ = stirling_remainder(top_);
+    remainder_ = stirling_remainder(z);
+  }
+
+  [[nodiscard]] Real operator()(const Real& scale) const {
+    using std::log;
+    if (n_ <= kMostRisingFactors) return product_ - n_ * log(scale);
+    return product_ + n_ * (log(top_ / scale) - 1.0) + remainder_at_top_ - remainder_;
+  }
+
+ private:
+  double n_;
+  Real product_{};  ///< up to kMostRisingFactors the logarithm of (z)_n itself
+  Real top_{};
+  Real remainder_at_top_{};
+  Real remainder_{};
+};
+
 template <class Real>
 [[nodiscard]] Real log_scaled_rising(const Real& z, double n, const Real& scale) {
-  using std::log, std::log1p;
-  if (n <= kMostRisingFactors) return log_gamma_ratio(z, n) - n * log(scale);
-  const Real top = z + n;
-  return (z - 0.5) * log1p(n / z) + n * (log(top / scale) - 1.0) + stirling_remainder(top) -
-         stirling_remainder(z);
+  return LogScaledRising<Real>(z, n)(scale);
 }
 
 /// log of (b)_n / (a + b)_n = log of B(a, b + n) / B(a, b), to full relative accuracy.

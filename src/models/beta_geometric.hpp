@@ -27,8 +27,10 @@ namespace tenure::model {
 template <class Real>
 class BetaGeometricClient {
  public:
-  BetaGeometricClient(const Real& shape, const Real& rate, const Real& a, const Real& b)
-      : shape_(shape), rate_(rate), a_(a), b_(b) {}
+  /// `least_rate`: a bound below `rate` for all clients who have bought as often.
+  BetaGeometricClient(const Real& shape, const Real& rate, double least_rate, const Real& a,
+                      const Real& b)
+      : shape_(shape), rate_(rate), least_rate_(least_rate), a_(a), b_(b) {}
 
   /// E[purchases in the window].
   [[nodiscard]] Real expected_purchases(const Window& window) const {
@@ -65,15 +67,19 @@ class BetaGeometricClient {
            }));
   }
 
-  /// E[sum of exp(-discount * time) over his purchases in the window].
-  [[nodiscard]] Real discounted_purchases(double discount, const Window& window) const {
+  /// E[sum of exp(-discount * time) over his purchases in the window]. `future` keeps what others
+  /// share: a SharedFuture, or a FutureOfOne.
+  template <class Future>
+  [[nodiscard]] Real discounted_purchases(double discount, const Window& window,
+                                          Future& future) const {
     if (discount == 0.0) return expected_purchases(window);
     if (window.length() == 0.0) return 0.0;
     constexpr double kShort = 1.0;
-    const Real at_opening = discount * window.length() > kShort
-                                ? discounted_at_length(discount, window)
-                                : discounted_shortly(discount, window);
-    return std::exp(-discount * window.from) * at_opening;
+    if (discount * window.length() <= kShort) {
+      return std::exp(-discount * window.from) * discounted_shortly(discount, window);
+    }
+    if (window.from == 0.0) return discounted_from_now(discount, window.to, future);
+    return std::exp(-discount * window.from) * discounted_at_length(discount, window);
   }
 
   /// P(he makes `count` purchases in the window).
@@ -216,6 +222,33 @@ class BetaGeometricClient {
     }));
   }
 
+  /// Of a window that opens now, as below. The rule bounds the variation for all clients who have
+  /// bought as often, so that it is theirs too.
+  template <class Future>
+  [[nodiscard]] Real discounted_from_now(double discount, double horizon, Future& future) const {
+    using std::exp, std::log1p;
+    const bool for_ever = horizon == std::numeric_limits<double>::infinity();
+    const double order = math::value_of(shape_) + 1.0;
+    const double least = discount * least_rate_;
+    const double last = for_ever ? 0.0 : horizon / least_rate_;
+    const auto& rule = future.rule([&] {
+      return math::BetaRule<Real>(
+          a_, b_, {.slope_at_zero = order * (1.0 / least + last), .slope_at_one = order + 1.0},
+          std::log1p(order / least));
+    });
+    const math::ScaledExponentialIntegral<Real> integral(shape_);
+    const Real force = discount * rate_;
+    const double longest = discount * horizon;
+    return shape_ * rule.mean([&](double p, double) {
+      const Real w = force / p;
+      Real within = integral(w);
+      if (!for_ever) {
+        within -= exp(-longest - shape_ * log1p(horizon / rate_ * p)) * integral(w + longest);
+      }
+      return within * (1.0 / p);
+    });
+  }
+
   /// As seen from the opening of the window: shape E[f(w) / p], w = discount (rate / p + from) and
   /// f(w) = e^w E_(shape + 1)(w), less the same for what comes after its end.
   [[nodiscard]] Real discounted_at_length(double discount, const Window& window) const {
@@ -273,6 +306,7 @@ class BetaGeometricClient {
 
   Real shape_;
   Real rate_;
+  double least_rate_;
   Real a_;
   Real b_;
 };

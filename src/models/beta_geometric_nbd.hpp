@@ -15,6 +15,7 @@
 #include "models/beta_geometric.hpp"
 #include "models/histories.hpp"
 #include "models/purchase_model.hpp"
+#include "models/shared_future.hpp"
 
 namespace tenure::model {
 
@@ -44,12 +45,21 @@ enum class FirstChanceToLeave { first_repeat, first_purchase };
 template <class Real>
 class PoissonTiming {
  public:
+  static constexpr bool kMemoryless = true;
+
   PoissonTiming(const Real& r, const Real& alpha) : r_(r), alpha_(alpha) {}
 
+  /// What depends on the number of purchases alone.
+  math::LogScaledRising<Real> of_count(double x) const { return {r_, x}; }
   /// log of the density of his purchases, at their times, and of no other until the last.
-  Real log_purchases(const History& h) const { return log_density(h, h.t_x); }
+  Real log_purchases(const History& h, const math::LogScaledRising<Real>& of_count) const {
+    return log_density(h.t_x, of_count);
+  }
   /// The same, and of no other until T.
-  Real log_purchases_and_silence(const History& h) const { return log_density(h, h.T); }
+  Real log_purchases_and_silence(const History& h,
+                                 const math::LogScaledRising<Real>& of_count) const {
+    return log_density(h.T, of_count);
+  }
   /// log P(no purchase since the last one).
   Real log_silence(const History& h) const {
     using std::log1p;
@@ -57,7 +67,7 @@ class PoissonTiming {
   }
   /// The future of such a client who leaves with probability Beta(a, b).
   BetaGeometricClient<Real> client(const History& h, const Real& a, const Real& b) const {
-    return {r_ + h.x, alpha_ + h.T, a, b};
+    return {r_ + h.x, alpha_ + h.T, math::value_of(alpha_), a, b};
   }
 
   /// E[purchases a unit of time], of one who is alive and of one who left at his last purchase.
@@ -72,9 +82,9 @@ class PoissonTiming {
   }
 
  private:
-  Real log_density(const History& h, double end) const {
+  Real log_density(double end, const math::LogScaledRising<Real>& of_count) const {
     using std::log1p;
-    return math::log_scaled_rising(r_, h.x, alpha_ + end) - r_ * log1p(end / alpha_);
+    return of_count(alpha_ + end) - r_ * log1p(end / alpha_);
   }
 
   Real r_;
@@ -107,19 +117,31 @@ class BetaGeometricNbd {
     return {1.0, regularity * time / std::max(purchases, 0.5), 1.0, 3.0};
   }
 
-  Real log_likelihood(const History& h) const {
-    using std::exp, std::log, std::log1p;
+  /// The terms of a likelihood that clients share who have bought as often.
+  struct LikelihoodOfCount {
+    math::LogScaledRising<Real> purchases;
+    Real stays;            ///< log P(he let all chances to leave pass)
+    Real log_last_chance;  ///< the logarithm of last_chance_odds
+  };
+  LikelihoodOfCount likelihood_of_count(const History& h) const {
+    using std::log;
+    const double passed = chances(h);
+    return {timing_.of_count(h.x), math::log_rising_quotient(b_, a_, passed),
+            passed == 0.0 ? Real(0.0) : Real(log(last_chance_odds(h)))};
+  }
+  Real log_likelihood(const History& h, const LikelihoodOfCount& shared) const {
+    using std::exp, std::log1p;
     // Alive: silent to T. Gone: silent to t_x, but he took the last chance that he let pass if
     // alive. The larger term goes first: the other may be e^-40000 of it.
-    const double passed = chances(h);
-    const Real stays = math::log_rising_quotient(b_, a_, passed);
-    if (passed == 0.0) return timing_.log_purchases_and_silence(h) + stays;
-    const Real odds = log_odds_gone(h);
+    const auto& [purchases, stays, log_last_chance] = shared;
+    if (chances(h) == 0.0) return timing_.log_purchases_and_silence(h, purchases) + stays;
+    const Real odds = log_last_chance - timing_.log_silence(h);
     if (math::value_of(odds) <= 0.0) {
-      return timing_.log_purchases_and_silence(h) + stays + log1p(exp(odds));
+      return timing_.log_purchases_and_silence(h, purchases) + stays + log1p(exp(odds));
     }
-    return timing_.log_purchases(h) + stays + log(last_chance_odds(h)) + log1p(exp(-odds));
+    return timing_.log_purchases(h, purchases) + stays + log_last_chance + log1p(exp(-odds));
   }
+  Real log_likelihood(const History& h) const { return log_likelihood(h, likelihood_of_count(h)); }
 
   Real p_alive(const History& h, double after) const {
     using std::exp;
@@ -141,23 +163,35 @@ class BetaGeometricNbd {
     return math::at_most(1.0, gone_now(h) + alive_now(h) * client(h).p_leaves(after));
   }
 
-  Real expected_purchases(const History& h, const Window& window) const {
-    return alive_now(h) * client(h).expected_purchases(window);
+  template <class Future = FutureOfOne>
+  Real expected_purchases(const History& h, const Window& window, Future&& future = {}) const {
+    return alive_now(h) * of(future, [&] { return client(h).expected_purchases(window); });
   }
-  Real discounted_purchases(const History& h, double discount, const Window& window) const {
-    return alive_now(h) * client(h).discounted_purchases(discount, window);
+  template <class Future = FutureOfOne>
+  Real discounted_purchases(const History& h, double discount, const Window& window,
+                            Future&& future = {}) const {
+    if constexpr (Timing::kMemoryless) {
+      return alive_now(h) *
+             future([&] { return client(h).discounted_purchases(discount, window, future); });
+    } else {
+      return alive_now(h) * client(h).discounted_purchases(discount, window);
+    }
   }
   Real conditional_pmf(const History& h, const Window& window, double count) const {
     const Real buys = alive_now(h) * client(h).pmf(window, count);
     return count == 0.0 ? math::at_most(1.0, gone_now(h) + buys) : buys;
   }
-  Real p_at_least(const History& h, const Window& window, double count) const {
+  template <class Future = FutureOfOne>
+  Real p_at_least(const History& h, const Window& window, double count,
+                  Future&& future = {}) const {
     if (count == 0.0) return 1.0;
-    return math::at_most(1.0, alive_now(h) * client(h).p_at_least(window, count));
+    return math::at_most(
+        1.0, alive_now(h) * of(future, [&] { return client(h).p_at_least(window, count); }));
   }
 
-  Real expected_lifetime(const History& h, double horizon) const {
-    return alive_now(h) * client(h).expected_lifetime(horizon);
+  template <class Future = FutureOfOne>
+  Real expected_lifetime(const History& h, double horizon, Future&& future = {}) const {
+    return alive_now(h) * of(future, [&] { return client(h).expected_lifetime(horizon); });
   }
   /// Who has left has been watched buying until his last purchase only.
   Real expected_rate(const History& h) const {
@@ -186,6 +220,15 @@ class BetaGeometricNbd {
     return kFirstChance == FirstChanceToLeave::first_purchase ? h.x + 1.0 : h.x;
   }
   auto client(const History& h) const { return timing_.client(h, a_, b_ + chances(h)); }
+  /// What follows if he is alive: if purchases come at any time alike, whenever the last one came.
+  template <class Future, class Compute>
+  static Real of(Future& future, Compute&& compute) {
+    if constexpr (Timing::kMemoryless) {
+      return future(compute);
+    } else {
+      return compute();
+    }
+  }
 
   /// The odds of having taken the last chance to leave, all earlier ones having been let pass.
   Real last_chance_odds(const History& h) const { return a_ / (b_ + (chances(h) - 1.0)); }

@@ -2,21 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
+#include <cstdint>
+#include <span>
 
-#include <boost/unordered/unordered_flat_map.hpp>
+#include "models/distinct_histories.hpp"
 
 namespace tenure::model {
 namespace {
-
-using Key = std::array<double, 4>;  // x, t_x, T, m; no NaN, and zeros are positive
-
-Key key_of(const Histories& histories, std::size_t i, const ModelTraits& traits) {
-  const History h = history_at(histories, i);
-  // What the model does not read must not set clients apart. Adding 0 turns -0 into 0.
-  return {h.x + 0.0, traits.reads_recency ? h.t_x + 0.0 : 0.0, traits.reads_age ? h.T + 0.0 : 0.0,
-          traits.reads_mean_spend ? h.m : 0.0};
-}
 
 /// A sum in twice the digits of a double, so that the order of clients does not show in it.
 struct LongSum {
@@ -38,41 +30,51 @@ struct Count {
   LongSum log_interpurchase;
 };
 
-bool informs(const Key& key, const ModelTraits& traits) {
-  return !traits.reads_mean_spend || (key[0] > 0.0 && key[3] > 0.0);
+bool informs(double x, double mean_spend, const ModelTraits& traits) {
+  return !traits.reads_mean_spend || (x > 0.0 && mean_spend > 0.0);
 }
 
 }  // namespace
 
-Cells::Cells(const Histories& histories, const ModelTraits& traits) {
-  boost::unordered_flat_map<Key, Count> counts;
+Cells::Cells(const Histories& histories, const ModelTraits& traits, const Execution& execution) {
+  const DistinctHistories distinct(histories, traits, execution);
+  const Histories found = distinct.view();
+  const std::span<const std::uint32_t> of_client = distinct.of_client();
+  std::vector<Count> counts(distinct.size());
   for (std::size_t i = 0; i < histories.size(); ++i) {
-    const double weight = weight_at(histories, i);
-    const Key key = key_of(histories, i, traits);
-    if (weight > 0.0 && informs(key, traits)) {
-      Count& count = counts[key];
-      count.clients += weight;
-      count.log_interpurchase.add(weight * history_at(histories, i).log_interpurchase);
+    const std::uint32_t cell = of_client[i];
+    const double clients = weight_at(histories, i);
+    if (clients > 0.0 && informs(found.frequency[cell], found.mean_spend[cell], traits)) {
+      Count& count = counts[cell];
+      count.clients += clients;
+      count.log_interpurchase.add(clients * history_at(histories, i).log_interpurchase);
     } else {
-      left_out_ += weight;
+      left_out_ += clients;
     }
   }
-  std::vector<std::pair<Key, Count>> sorted(counts.begin(), counts.end());
-  std::ranges::sort(sorted, {}, &std::pair<Key, Count>::first);
+  std::vector<std::uint32_t> sorted;
+  for (std::uint32_t cell = 0; cell < counts.size(); ++cell) {
+    if (counts[cell].clients > 0.0) sorted.push_back(cell);
+  }
+  std::ranges::sort(sorted, {}, [&](std::uint32_t cell) {
+    return std::array{found.frequency[cell], found.recency[cell], found.age[cell],
+                      found.mean_spend[cell]};
+  });
   for (std::vector<double>* column : {&x_, &t_x_, &T_, &m_, &weight_})
     column->reserve(sorted.size());
   const bool has_intervals = !histories.log_interpurchase.empty();
-  for (const auto& [key, count] : sorted) {
-    x_.push_back(key[0]);
-    t_x_.push_back(key[1]);
-    T_.push_back(key[2]);
-    m_.push_back(key[3]);
+  for (const std::uint32_t cell : sorted) {
+    const Count& count = counts[cell];
+    x_.push_back(found.frequency[cell]);
+    t_x_.push_back(found.recency[cell]);
+    T_.push_back(found.age[cell]);
+    m_.push_back(found.mean_spend[cell]);
     weight_.push_back(count.clients);
     if (has_intervals)
       log_interpurchase_.push_back(count.log_interpurchase.value() / count.clients);
     clients_ += count.clients;
-    purchases_ += count.clients * key[0];
-    time_ += count.clients * key[2];
+    purchases_ += count.clients * x_.back();
+    time_ += count.clients * T_.back();
   }
 }
 

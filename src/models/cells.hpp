@@ -10,6 +10,7 @@
 
 #include "models/histories.hpp"
 #include "models/purchase_model.hpp"
+#include <tenure/execution.hpp>
 
 namespace tenure::model {
 
@@ -17,7 +18,8 @@ class Cells {
  public:
   /// Clients without information for the model are left out: for spend models those who have not
   /// spent (x = 0, or no positive mean spend); and all of weight 0.
-  Cells(const Histories& histories, const ModelTraits& traits);
+  Cells(const Histories& histories, const ModelTraits& traits,
+        const Execution& execution = {.threads = 1, .progress = {}});
 
   /// One row a cell, in an order that does not depend on that of the clients.
   [[nodiscard]] Histories view() const {

@@ -18,11 +18,17 @@ namespace tenure::model {
 template <class Real>
 class ErlangTiming {
  public:
+  static constexpr bool kMemoryless = false;
+
   ErlangTiming(const Real& r, const Real& alpha, int k) : r_(r), alpha_(alpha), k_(k) {}
 
-  Real log_purchases(const History& h) const { return log_density(h, h.t_x); }
-  Real log_purchases_and_silence(const History& h) const {
-    return log_density(h, h.T) + phases(h).log_total;
+  math::LogScaledRising<Real> of_count(double x) const { return {r_, k_ * x}; }
+  Real log_purchases(const History& h, const math::LogScaledRising<Real>& of_count) const {
+    return log_density(h, h.t_x, of_count);
+  }
+  Real log_purchases_and_silence(const History& h,
+                                 const math::LogScaledRising<Real>& of_count) const {
+    return log_density(h, h.T, of_count) + phases(h).log_total;
   }
   /// log P(fewer than k phases since the last purchase).
   Real log_silence(const History& h) const {
@@ -54,11 +60,11 @@ class ErlangTiming {
   }
   /// Platzer & Reutterer's factor of the times between purchases, (k - 1) times the sum of their
   /// logarithms less x log Gamma(k), and the density of k x phases and no other until `end`.
-  Real log_density(const History& h, double end) const {
+  Real log_density(const History& h, double end,
+                   const math::LogScaledRising<Real>& of_count) const {
     using std::log1p;
     const double intervals = (k_ - 1.0) * h.log_interpurchase - h.x * math::log_gamma(k_);
-    return math::log_scaled_rising(r_, k_ * h.x, alpha_ + end) - r_ * log1p(end / alpha_) +
-           intervals;
+    return of_count(alpha_ + end) - r_ * log1p(end / alpha_) + intervals;
   }
 
   Real r_;

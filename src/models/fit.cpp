@@ -25,6 +25,11 @@ constexpr double kStartFactors[][4] = {{1, 1, 1, 1},   {0.1, 0.1, 0.1, 0.001}, {
                                        {10, 10, 1, 1}, {0.1, 0.1, 1, 1},       {1, 1, 1, 0.01}};
 // The starts are compared on so many cells; from the best one the fit goes on with all of them.
 constexpr std::size_t kExploredCells = 500;
+// On the way from those to all, the fit goes on with so many times as many: close to the optimum a
+// step squares the error, so that few steps are left for those that cost most. Worth it where there
+// are so many times as many again.
+constexpr std::size_t kMoreCells = 32;
+constexpr std::size_t kWorthMore = 8;
 // Share of the progress reported until then.
 constexpr double kExploration = 0.3;
 // A start found at a boundary is drawn back to within this distance, on the scale of logarithms,
@@ -95,14 +100,24 @@ Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   }
   if (small) return result;
 
+  const auto go_on_with = [&](Objective& objective) {
+    const Eigen::VectorXd found = result.best.point;
+    result.best = {};
+    result.descend(
+        objective,
+        found.cwiseMax((own.array() - kReach).matrix()).cwiseMin((own.array() + kReach).matrix()),
+        options.max_iterations);
+  };
+  const Execution between = share_of(execution, kExploration, kExploration);
+  for (std::size_t most = kExploredCells * kMoreCells; most * kWorthMore <= cells.size();
+       most *= kMoreCells) {
+    const Cells more = cells.thinned(most);
+    Objective objective(model, more, penalty.shared(more.clients() / cells.clients()), between);
+    go_on_with(objective);
+  }
   const Execution finishing = share_of(execution, kExploration, 1.0);
   Objective objective(model, cells, penalty, finishing);
-  const Eigen::VectorXd found = result.best.point;
-  result.best = {};
-  result.descend(
-      objective,
-      found.cwiseMax((own.array() - kReach).matrix()).cwiseMin((own.array() + kReach).matrix()),
-      options.max_iterations);
+  go_on_with(objective);
   if (!result.clear()) result.descend(objective, own, options.max_iterations);
   return result;
 }

@@ -32,7 +32,7 @@ FittedModel FittedModel::fit(std::string_view model, const Histories& histories,
   model::check_priors(fitted.traits().info, options.priors);
   model::check_histories_of(fitted.traits(), histories);
   model::check_log_interpurchase(choice.most_regular().traits(), histories);
-  const model::Cells cells(histories, fitted.traits());
+  const model::Cells cells(histories, fitted.traits(), {execution.threads, {}});
   auto [found, result] = choice.fit(cells, options, execution);
   result.data_fingerprint = model::fingerprint(histories, fitted.traits().info.kind);
   return FittedModel(std::make_shared<State>(State{found, unit, std::move(result)}));

@@ -26,8 +26,10 @@
 ///       void simulate_purchases(double age, math::RandomStream&, std::vector<double>&) const;
 ///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
 ///
-/// The kernel of a model with a regularity k takes it as a second argument of its constructor, and
-/// of starting_values and traits.
+/// A likelihood may be given what clients have in common who have bought as often, as
+/// log_likelihood(h, likelihood_of_count(h)). Predictions may take a SharedFuture, or a FutureOfOne
+/// by default, as one argument more: see shared_future.hpp. The kernel of a model with a regularity
+/// k takes it as a second argument of its constructor, and of starting_values and traits.
 ///
 /// Include this header in the model's .cpp alone. The kernel's name must be its own in
 /// tenure::model: it stands outside unnamed namespaces, as closures of this header refer to it.
@@ -42,6 +44,7 @@
 
 #include "math/dual.hpp"
 #include "models/purchase_model.hpp"
+#include "models/shared_future.hpp"
 
 namespace tenure::model {
 
@@ -73,8 +76,12 @@ class KernelModel final : public PurchaseModel {
     assert(out.size() == histories.size());
     const auto kernel = kernel_of<double>(constants(parameters));
     visit<double>(quantity, at, [&](auto&& formula) {
-      for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = formula(kernel, history_at(histories, i));
+      SharedFuture<double> future;
+      for (std::size_t i = 0; i < out.size(); ++i) {
+        const History client = history_at(histories, i);
+        future.move_to(client);
+        out[i] = formula(kernel, client, future);
+      }
       return true;
     });
   }
@@ -85,8 +92,11 @@ class KernelModel final : public PurchaseModel {
     assert(out.size() == histories.size() && gradients.size() == out.size() * kCount);
     const auto kernel = kernel_of<Dual>(variables(parameters));
     visit<Dual>(quantity, at, [&](auto&& formula) {
+      SharedFuture<Dual> future;
       for (std::size_t i = 0; i < out.size(); ++i) {
-        const Dual result = formula(kernel, history_at(histories, i));
+        const History client = history_at(histories, i);
+        future.move_to(client);
+        const Dual result = formula(kernel, client, future);
         out[i] = result.value;
         std::ranges::copy(result.gradient, gradients.subspan(i * kCount, kCount).begin());
       }
@@ -113,8 +123,19 @@ class KernelModel final : public PurchaseModel {
                                const Histories& histories) const override {
     const auto kernel = kernel_of<Dual>(variables(parameters));
     Dual sum;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
+    if constexpr (requires { kernel.likelihood_of_count(History()); }) {
+      auto shared = kernel.likelihood_of_count(History());
+      double x = 0.0;
+      for (std::size_t i = 0; i < histories.size(); ++i) {
+        const History client = history_at(histories, i);
+        if (client.x != x) shared = kernel.likelihood_of_count(client);
+        x = client.x;
+        sum += weight_at(histories, i) * kernel.log_likelihood(client, shared);
+      }
+    } else {
+      for (std::size_t i = 0; i < histories.size(); ++i) {
+        sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
+      }
     }
     return {sum.value,
             {sum.gradient.begin(), sum.gradient.end()},
@@ -183,9 +204,9 @@ class KernelModel final : public PurchaseModel {
   template <class Real, class Call, class... Arguments>
   struct Formula {
     static constexpr bool kSupported =
-        std::is_invocable_v<const Call&, const Kernel<Real>&, const Arguments&...>;
+        std::is_invocable_v<const Call&, const Kernel<Real>&, Arguments&...>;
     Call call;
-    Real operator()(const Kernel<Real>& kernel, const Arguments&... arguments) const {
+    Real operator()(const Kernel<Real>& kernel, Arguments&... arguments) const {
       if constexpr (kSupported) {
         return call(kernel, arguments...);
       } else {
@@ -196,7 +217,7 @@ class KernelModel final : public PurchaseModel {
   };
   template <class Real, class Call>
   static auto of_client(Call call) {
-    return Formula<Real, Call, History>{call};
+    return Formula<Real, Call, const History, SharedFuture<Real>>{call};
   }
   template <class Real, class Call>
   static auto of_new_client(Call call) {
@@ -209,75 +230,96 @@ class KernelModel final : public PurchaseModel {
   static auto visit(ClientQuantity quantity, const At& at, Use&& use) {
     switch (quantity) {
       case ClientQuantity::log_likelihood:
-        return use(
-            of_client<Real>([](const auto& k, const History& h) -> decltype(k.log_likelihood(h)) {
+        return use(of_client<Real>(
+            [](const auto& k, const History& h, auto&) -> decltype(k.log_likelihood(h)) {
               return k.log_likelihood(h);
             }));
       case ClientQuantity::p_alive:
-        return use(
-            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_alive(h, 0.0)) {
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h, auto&) -> decltype(k.p_alive(h, 0.0)) {
               return k.p_alive(h, at.horizon);
             }));
       case ClientQuantity::p_dead:
-        return use(
-            of_client<Real>([at](const auto& k, const History& h) -> decltype(k.p_dead(h, 0.0)) {
+        return use(of_client<Real>(
+            [at](const auto& k, const History& h, auto&) -> decltype(k.p_dead(h, 0.0)) {
               return k.p_dead(h, at.horizon);
             }));
       case ClientQuantity::log_p_alive:
         return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.log_p_alive(h, 0.0)) {
+            [at](const auto& k, const History& h, auto&) -> decltype(k.log_p_alive(h, 0.0)) {
               return k.log_p_alive(h, at.horizon);
             }));
       case ClientQuantity::expected_purchases:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.expected_purchases(h, Window())) {
-              return k.expected_purchases(h, at.window());
+        return use(
+            of_client<Real>([at](const auto& k, const History& h,
+                                 auto& future) -> decltype(k.expected_purchases(h, Window())) {
+              if constexpr (requires { k.expected_purchases(h, Window(), future); }) {
+                return k.expected_purchases(h, at.window(), future);
+              } else {
+                return k.expected_purchases(h, at.window());
+              }
             }));
       case ClientQuantity::discounted_purchases:
-        return use(of_client<Real>([at](const auto& k, const History& h)
+        return use(of_client<Real>([at](const auto& k, const History& h, auto& future)
                                        -> decltype(k.discounted_purchases(h, 0.0, Window())) {
-          return k.discounted_purchases(h, at.discount, at.window());
+          if constexpr (requires { k.discounted_purchases(h, 0.0, Window(), future); }) {
+            return k.discounted_purchases(h, at.discount, at.window(), future);
+          } else {
+            return k.discounted_purchases(h, at.discount, at.window());
+          }
         }));
       case ClientQuantity::p_silent:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
-              return k.conditional_pmf(h, at.window(), 0.0);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h,
+                                        auto&) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
+          return k.conditional_pmf(h, at.window(), 0.0);
+        }));
       case ClientQuantity::p_active:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.p_at_least(h, Window(), 1.0)) {
-              return k.p_at_least(h, at.window(), 1.0);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h,
+                                        auto& future) -> decltype(k.p_at_least(h, Window(), 1.0)) {
+          if constexpr (requires { k.p_at_least(h, Window(), 1.0, future); }) {
+            return k.p_at_least(h, at.window(), 1.0, future);
+          } else {
+            return k.p_at_least(h, at.window(), 1.0);
+          }
+        }));
       case ClientQuantity::p_at_least:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.p_at_least(h, Window(), 0.0)) {
-              return k.p_at_least(h, at.window(), at.count);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h,
+                                        auto& future) -> decltype(k.p_at_least(h, Window(), 0.0)) {
+          if constexpr (requires { k.p_at_least(h, Window(), 0.0, future); }) {
+            return k.p_at_least(h, at.window(), at.count, future);
+          } else {
+            return k.p_at_least(h, at.window(), at.count);
+          }
+        }));
       case ClientQuantity::conditional_pmf:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
-              return k.conditional_pmf(h, at.window(), at.count);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h,
+                                        auto&) -> decltype(k.conditional_pmf(h, Window(), 0.0)) {
+          return k.conditional_pmf(h, at.window(), at.count);
+        }));
       case ClientQuantity::expected_lifetime:
-        return use(of_client<Real>(
-            [at](const auto& k, const History& h) -> decltype(k.expected_lifetime(h, 0.0)) {
-              return k.expected_lifetime(h, at.horizon);
-            }));
+        return use(of_client<Real>([at](const auto& k, const History& h,
+                                        auto& future) -> decltype(k.expected_lifetime(h, 0.0)) {
+          if constexpr (requires { k.expected_lifetime(h, 0.0, future); }) {
+            return k.expected_lifetime(h, at.horizon, future);
+          } else {
+            return k.expected_lifetime(h, at.horizon);
+          }
+        }));
       case ClientQuantity::expected_rate:
-        return use(
-            of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_rate(h)) {
+        return use(of_client<Real>(
+            [](const auto& k, const History& h, auto&) -> decltype(k.expected_rate(h)) {
               return k.expected_rate(h);
             }));
       case ClientQuantity::expected_dropout:
-        return use(
-            of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_dropout(h)) {
+        return use(of_client<Real>(
+            [](const auto& k, const History& h, auto&) -> decltype(k.expected_dropout(h)) {
               return k.expected_dropout(h);
             }));
       case ClientQuantity::expected_spend:
         break;
     }
-    return use(
-        of_client<Real>([](const auto& k, const History& h) -> decltype(k.expected_spend(h)) {
+    return use(of_client<Real>(
+        [](const auto& k, const History& h, auto&) -> decltype(k.expected_spend(h)) {
           return k.expected_spend(h);
         }));
   }

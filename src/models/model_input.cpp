@@ -40,6 +40,10 @@ const PurchaseModel& with_regularity(const PurchaseModel& model, std::int32_t k)
   return model.traits().of_regularity(k);
 }
 
+const PurchaseModel& model_of(const FittedModel& fitted) {
+  return with_regularity(model_named(fitted.info().name), fitted.regularity());
+}
+
 void check_parameters(const ModelInfo& info, std::span<const double> parameters,
                       std::string_view argument) {
   if (parameters.size() != info.parameters.size()) {

@@ -17,6 +17,9 @@ namespace tenure::model {
 /// that k, and for a model without one unless k is 0.
 [[nodiscard]] const PurchaseModel& with_regularity(const PurchaseModel& model, std::int32_t k);
 
+/// What the table of models has of a fitted model.
+[[nodiscard]] const PurchaseModel& model_of(const FittedModel& fitted);
+
 /// Throws Error(invalid_argument) unless there is one positive finite number a parameter.
 void check_parameters(const ModelInfo& info, std::span<const double> parameters,
                       std::string_view argument);

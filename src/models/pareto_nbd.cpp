@@ -122,14 +122,22 @@ class ParetoNbd {
     return fate_of(h).log_p_alive() - s_ * log1p(after / (beta_ + h.T));
   }
 
-  Real expected_purchases(const History& h, const Window& window) const {
-    return p_alive(h, window.from) * expected_if_alive(h) *
-           lifetime_within(beta_ + (h.T + window.from), window.length());
+  template <class Future = FutureOfOne>
+  Real expected_purchases(const History& h, const Window& window, Future&& future = {}) const {
+    return p_alive(h, window.from) * future([&]() -> Real {
+             return expected_if_alive(h) *
+                    lifetime_within(beta_ + (h.T + window.from), window.length());
+           });
   }
-  Real discounted_purchases(const History& h, double discount, const Window& window) const {
-    return p_alive(h, window.from) * expected_if_alive(h) *
-           discounted_lifetime_within(beta_ + (h.T + window.from), discount, window.length()) *
-           std::exp(-discount * window.from);
+  template <class Future = FutureOfOne>
+  Real discounted_purchases(const History& h, double discount, const Window& window,
+                            Future&& future = {}) const {
+    return p_alive(h, window.from) * future([&]() -> Real {
+             const Real b = beta_ + (h.T + window.from);
+             return expected_if_alive(h) *
+                    discounted_lifetime_within(b, discount, window.length()) *
+                    std::exp(-discount * window.from);
+           });
   }
 
   // A client alive when the window opens has rates lambda ~ Gamma(r + x, alpha + T), as none of it
@@ -140,11 +148,15 @@ class ParetoNbd {
                                       window.length(), count);
     return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
   }
-  Real p_at_least(const History& h, const Window& window, double count) const {
+  template <class Future = FutureOfOne>
+  Real p_at_least(const History& h, const Window& window, double count,
+                  Future&& future = {}) const {
     if (count == 0.0) return 1.0;
-    const Real buys =
-        p_at_least(r_ + h.x, alpha_ + h.T, s_, beta_ + (h.T + window.from), window.length(), count);
-    return math::at_most(1.0, p_alive(h, window.from) * buys);
+    return math::at_most(1.0, p_alive(h, window.from) * future([&] {
+                                return p_at_least(r_ + h.x, alpha_ + h.T, s_,
+                                                  beta_ + (h.T + window.from), window.length(),
+                                                  count);
+                              }));
   }
 
   Real expected_lifetime(const History& h, double horizon) const {

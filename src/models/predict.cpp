@@ -1,12 +1,16 @@
 #include <algorithm>
 
 #include "history/client_column.hpp"
+#include "models/asked_model.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_input.hpp"
 #include "models/summary_input.hpp"
 
 namespace tenure {
 namespace {
+
+using model::At;
+using model::ClientQuantity;
 
 std::vector<double> copy_of(std::span<const double> values) {
   return {values.begin(), values.end()};
@@ -33,9 +37,14 @@ Table FittedModel::predict(const Summary& summary, double horizon, const Predict
   }
   model::check_same_unit(*this, summary);
   model::check_time(horizon, "horizon");
-  table.float64("p_alive", p_alive(histories, 0.0, execution));
-  table.float64("expected_purchases", expected_purchases(histories, horizon, execution));
-  table.float64("p_active", p_active(histories, horizon, execution));
+  const model::AskedModel asked{*state_->model, state_->result, execution};
+  const model::AskedClients clients = asked.clients(histories);
+  const auto add = [&](ClientQuantity quantity, const char* name, const At& at) {
+    table.float64(name, asked.evaluate_finite(quantity, name, clients, at));
+  };
+  add(ClientQuantity::p_alive, "p_alive", {});
+  add(ClientQuantity::expected_purchases, "expected_purchases", {.horizon = horizon});
+  add(ClientQuantity::p_active, "p_active", {.horizon = horizon});
   if (options.level) {
     auto [lower, upper] = purchase_intervals(histories, *options.level, horizon, execution);
     table.int64("purchases_lower", std::move(lower));

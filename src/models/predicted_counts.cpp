@@ -1,5 +1,7 @@
 #include <limits>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -48,11 +50,12 @@ std::vector<std::vector<std::int64_t>> quantiles(const AskedModel& asked,
                                                  const Window& window) {
   model::check_window(window);
   asked.require(ClientQuantity::p_at_least, "quantiles of purchases");
-  model::check_histories_of(asked.model.traits(), histories);
-  std::vector<std::vector<std::int64_t>> result(probabilities.size(),
-                                                std::vector<std::int64_t>(histories.size()));
-  const auto of_client = [&](std::size_t i) {
-    const Histories client = model::part_of(histories, i, 1);
+  const model::AskedClients clients = asked.clients(histories);
+  const Histories asked_about = clients.view();
+  std::vector<std::vector<std::optional<std::int64_t>>> of_histories(
+      probabilities.size(), std::vector<std::optional<std::int64_t>>(asked_about.size()));
+  const auto of_history = [&](std::size_t i) {
+    const Histories client = model::part_of(asked_about, i, 1);
     const auto p_at_least = [&](double count) {
       double value = 0.0;
       asked.model.evaluate(ClientQuantity::p_at_least, asked.result.parameters, client,
@@ -60,13 +63,21 @@ std::vector<std::vector<std::int64_t>> quantiles(const AskedModel& asked,
       return value;
     };
     for (std::size_t j = 0; j < probabilities.size(); ++j) {
-      result[j][i] = found(model::count_quantile(p_at_least, probabilities[j]), "histories", i);
+      of_histories[j][i] = model::count_quantile(p_at_least, probabilities[j]);
     }
   };
-  parallel_for(histories.size(), kChunk, asked.execution, "quantiles",
+  parallel_for(asked_about.size(), kChunk, asked.execution, "quantiles",
                [&](std::size_t begin, std::size_t end) {
-                 for (std::size_t i = begin; i < end; ++i) of_client(i);
+                 for (std::size_t i = begin; i < end; ++i) of_history(i);
                });
+  std::vector<std::vector<std::int64_t>> result(probabilities.size());
+  for (std::size_t j = 0; j < probabilities.size(); ++j) {
+    const auto of_clients = clients.for_all(std::move(of_histories[j]), asked.execution);
+    result[j].reserve(of_clients.size());
+    for (std::size_t i = 0; i < of_clients.size(); ++i) {
+      result[j].push_back(found(of_clients[i], "histories", i));
+    }
+  }
   return result;
 }
 
@@ -78,22 +89,15 @@ std::vector<double> FittedModel::conditional_pmf(const Histories& histories,
   model::check_window(window);
   const AskedModel asked{*state_->model, state_->result, execution};
   asked.require(ClientQuantity::conditional_pmf, "conditional_pmf");
-  model::check_histories_of(asked.model.traits(), histories);
+  const model::AskedClients clients = asked.clients(histories);
   std::vector<double> result(histories.size() * counts.size());
-  parallel_for(histories.size(), kChunk, execution, "conditional_pmf",
-               [&](std::size_t begin, std::size_t end) {
-                 const Histories part = model::part_of(histories, begin, end - begin);
-                 std::vector<double> of_count(part.size());
-                 for (std::size_t j = 0; j < counts.size(); ++j) {
-                   if (counts[j] < 0) continue;
-                   asked.model.evaluate(ClientQuantity::conditional_pmf, parameters(), part,
-                                        at_window(window, static_cast<double>(counts[j])),
-                                        of_count);
-                   for (std::size_t i = 0; i < part.size(); ++i) {
-                     result[(begin + i) * counts.size() + j] = of_count[i];
-                   }
-                 }
-               });
+  for (std::size_t j = 0; j < counts.size(); ++j) {
+    if (counts[j] < 0) continue;
+    const std::vector<double> of_count =
+        asked.evaluate(ClientQuantity::conditional_pmf, "conditional_pmf", clients,
+                       at_window(window, static_cast<double>(counts[j])));
+    for (std::size_t i = 0; i < of_count.size(); ++i) result[i * counts.size() + j] = of_count[i];
+  }
   return result;
 }
 

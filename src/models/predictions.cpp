@@ -49,8 +49,7 @@ Values::Row why_infinite(const PurchaseModel& model, std::span<const double> par
 
 std::vector<double> FittedModel::log_likelihood(const Histories& histories,
                                                 const Execution& execution) const {
-  return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
-      ClientQuantity::log_likelihood, "log_likelihood", histories, {});
+  return AskedModel{*state_->model, state_->result, execution}.log_likelihood(histories);
 }
 
 std::vector<double> FittedModel::p_alive(const Histories& histories, double after,

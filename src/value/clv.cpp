@@ -1,11 +1,13 @@
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/text.hpp"
 #include "history/client_column.hpp"
+#include "models/asked_model.hpp"
 #include "models/summary_input.hpp"
 #include "value/basis.hpp"
 #include "value/cash_periods.hpp"
@@ -15,6 +17,10 @@
 
 namespace tenure {
 namespace {
+
+using model::AskedClients;
+using model::AskedModel;
+using model::ClientQuantity;
 
 constexpr double most_periods = 100'000;
 
@@ -67,16 +73,30 @@ void check_margins(const ClvOptions& options, std::size_t clients) {
   }
 }
 
+std::vector<double> expected_purchases(const AskedModel& purchases, const AskedClients& clients,
+                                       double horizon) {
+  return purchases.evaluate_finite(ClientQuantity::expected_purchases, "expected_purchases",
+                                   clients, {.horizon = horizon});
+}
+
+/// Until the horizon, or for ever, each at its own time.
+std::vector<double> discounted_purchases(const AskedModel& purchases, const AskedClients& clients,
+                                         const ClvOptions& options, TimeUnit unit) {
+  const double horizon = options.horizon.value_or(std::numeric_limits<double>::infinity());
+  return purchases.evaluate_finite(
+      ClientQuantity::discounted_purchases, "discounted_purchases", clients,
+      {.horizon = horizon, .discount = options.discount.force_per(unit)});
+}
+
 /// Purchases of each period by differences of the expectation at its ends, as cash of one day.
-std::vector<double> discounted_by_period(const FittedModel& purchases, const Histories& histories,
-                                         const ClvOptions& options, const Execution& execution) {
-  const TimeUnit unit = purchases.unit();
+std::vector<double> discounted_by_period(const AskedModel& purchases, const AskedClients& clients,
+                                         const ClvOptions& options, TimeUnit unit) {
   const double force = options.discount.force_per(unit);
-  std::vector<double> sum(histories.size());
-  std::vector<double> before(histories.size());
+  std::vector<double> sum(clients.size());
+  std::vector<double> before(clients.size());
   for (const auto& [end, paid_at] :
        value::cash_periods(*options.horizon, length_of(options.period, unit), options.timing)) {
-    std::vector<double> expected = purchases.expected_purchases(histories, end, execution);
+    std::vector<double> expected = expected_purchases(purchases, clients, end);
     const double factor = std::exp(-force * paid_at);
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += factor * (expected[i] - before[i]);
     before = std::move(expected);
@@ -97,13 +117,14 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
 
   const Histories histories = summary.histories();
   const std::size_t rows = summary.size();
-  std::vector<double> alive = purchases.p_alive(histories, 0.0, execution);
+  const AskedModel asked = model::asked(purchases, execution);
+  const AskedClients asked_about = asked.clients(histories);
+  std::vector<double> alive =
+      asked.evaluate_finite(ClientQuantity::p_alive, "p_alive", asked_about, {});
   std::vector<double> discounted =
       options.timing == Timing::at_purchase
-          ? purchases.discounted_purchases(histories, options.discount,
-                                           options.horizon ? Window(*options.horizon) : Window(),
-                                           execution)
-          : discounted_by_period(purchases, histories, options, execution);
+          ? discounted_purchases(asked, asked_about, options, purchases.unit())
+          : discounted_by_period(asked, asked_about, options, purchases.unit());
   Values per_purchase = spend.expected_spend(histories, execution);
 
   ClvResult result;
@@ -131,8 +152,7 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
   add_client_column(clients, summary);
   clients.float64("p_alive", std::move(alive));
   if (options.horizon) {
-    clients.float64("expected_purchases",
-                    purchases.expected_purchases(histories, *options.horizon, execution));
+    clients.float64("expected_purchases", expected_purchases(asked, asked_about, *options.horizon));
   }
   clients.float64("discounted_purchases", std::move(discounted))
       .float64("expected_spend", std::move(per_purchase.value), std::move(has_spend))

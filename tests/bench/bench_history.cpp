@@ -47,7 +47,9 @@ void import_in_order(State& state) {
 
 void import_arrow(State& state) {
   const Table rows = portfolio(state.range(0), state.range(1)).purchase_table();
-  const PurchaseColumns columns{.day = "day", .amount = "amount"};
+  PurchaseColumns columns;
+  columns.day = "day";
+  columns.amount = "amount";
   for (auto _ : state) {
     ArrowArrayStream stream;
     rows.export_to(&stream);
