@@ -81,6 +81,8 @@ class Record {
   [[nodiscard]] ClientIds client_ids() const;  ///< ascending
   /// Of each client, his position in the portfolio; -1 for who never bought.
   [[nodiscard]] std::span<const std::int64_t> portfolio_rows() const noexcept;
+  /// What a client asked for, whether he ever bought or not.
+  [[nodiscard]] bool has_flag(std::size_t client, ClientFlag flag) const noexcept;
   /// Whether a table was given.
   [[nodiscard]] bool has(RecordTable table) const;
   /// client and the fields that were given. No rows if it was not.

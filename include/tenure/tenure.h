@@ -69,6 +69,7 @@
 #include "c/inference.h"
 #include "c/levers.h"
 #include "c/models.h"
+#include "c/payment.h"
 #include "c/portfolio.h"
 #include "c/privacy.h"
 #include "c/record.h"

@@ -19,6 +19,7 @@
 #include <tenure/levers.hpp>
 #include <tenure/mixtures.hpp>
 #include <tenure/model.hpp>
+#include <tenure/payment.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/privacy.hpp>
 #include <tenure/record.hpp>

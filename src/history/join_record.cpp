@@ -201,13 +201,15 @@ OwnedClientIds united(const OwnedClientIds& ids, const ClientIds& more) {
       more);
 }
 
-std::vector<std::int64_t> rows_in(const Portfolio& portfolio, const ClientIds& clients) {
-  std::vector<std::int64_t> rows;
-  rows.reserve(count_of(clients));
-  for (const std::size_t position : positions_in(portfolio.client_ids(), clients)) {
-    rows.push_back(position == portfolio.clients() ? -1 : static_cast<std::int64_t>(position));
+void place_clients(Record::Data& data) {
+  const ClientIds ids = view_of(data.ids);
+  data.portfolio_rows.clear();
+  for (const std::size_t position : positions_in(data.portfolio.client_ids(), ids)) {
+    const bool is_there = position < data.portfolio.clients();
+    data.portfolio_rows.push_back(is_there ? static_cast<std::int64_t>(position) : -1);
   }
-  return rows;
+  const SharedFlags beside = aligned(data.portfolio.flag_data(), ids);
+  if (beside != nullptr) data.flags = beside->by_client;
 }
 
 std::shared_ptr<const Record::Data> join_record(const Portfolio& portfolio,
@@ -217,8 +219,8 @@ std::shared_ptr<const Record::Data> join_record(const Portfolio& portfolio,
   auto data = std::make_shared<Record::Data>(portfolio);
   for (std::size_t i = 0; i < staged.size(); ++i) data->parts[i] = part_of(staged[i], ids);
   data->portfolio = with_given_flags(portfolio, data->part(RecordTable::clients), ids);
-  data->portfolio_rows = rows_in(portfolio, view_of(ids));
   data->ids = std::move(ids);
+  place_clients(*data);
   return data;
 }
 

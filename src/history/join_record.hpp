@@ -17,8 +17,7 @@ namespace tenure {
 /// different kinds.
 [[nodiscard]] OwnedClientIds united(const OwnedClientIds& ids, const ClientIds& more);
 
-/// Of each of `clients`, his position in the portfolio; -1: he is not there.
-[[nodiscard]] std::vector<std::int64_t> rows_in(const Portfolio& portfolio,
-                                                const ClientIds& clients);
+/// Sets what follows from the ids and the portfolio: rows and flags by client.
+void place_clients(Record::Data& data);
 
 }  // namespace tenure

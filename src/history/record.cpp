@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "history/client_flags.hpp"
 #include "history/record_data.hpp"
 
 namespace tenure {
@@ -13,6 +14,9 @@ std::size_t Record::clients() const noexcept { return data_->clients(); }
 ClientIds Record::client_ids() const { return view_of(data_->ids); }
 std::span<const std::int64_t> Record::portfolio_rows() const noexcept {
   return data_->portfolio_rows;
+}
+bool Record::has_flag(std::size_t client, ClientFlag flag) const noexcept {
+  return !data_->flags.empty() && (data_->flags[client] & bit_of(flag)) != 0;
 }
 bool Record::has(RecordTable table) const { return data_->part(table).is_given; }
 const Table& Record::table(RecordTable table) const { return data_->part(table).rows; }

@@ -23,6 +23,7 @@ struct Record::Data {
   Portfolio portfolio;
   OwnedClientIds ids;                        ///< ascending
   std::vector<std::int64_t> portfolio_rows;  ///< by client; -1: not in the portfolio
+  std::vector<std::uint8_t> flags;           ///< by client; empty: none has any
   std::array<Part, record_table_count> parts;
 
   [[nodiscard]] std::size_t clients() const noexcept { return portfolio_rows.size(); }

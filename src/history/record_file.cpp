@@ -148,7 +148,7 @@ Record Record::load(const std::string& path) {
   if (!are_of_one_kind(ids, data->portfolio.client_ids())) {
     sections.corrupt("its client ids are of two kinds");
   }
-  data->portfolio_rows = rows_in(data->portfolio, ids);
+  place_clients(*data);
   const auto bought = std::count_if(data->portfolio_rows.begin(), data->portfolio_rows.end(),
                                     [](std::int64_t row) { return row >= 0; });
   if (static_cast<std::size_t>(bought) != data->portfolio.clients()) {

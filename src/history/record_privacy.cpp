@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "base/table_rows.hpp"
-#include "history/client_flags.hpp"
 #include "history/erase.hpp"
 #include "history/join_record.hpp"
 #include "history/portfolio_data.hpp"
@@ -69,12 +68,6 @@ std::int32_t first_day(const Record& record, std::size_t client) {
   return first;
 }
 
-/// Of each client of the record, his flags.
-std::vector<std::uint8_t> flags_of(const Record& record) {
-  const SharedFlags beside = aligned(record.portfolio().flag_data(), record.client_ids());
-  return beside == nullptr ? std::vector<std::uint8_t>() : beside->by_client;
-}
-
 DueClients due_clients(const Record& record, const RetentionClock& clock) {
   const Day as_of = clock.as_of.value_or(record.portfolio().observed_until());
   std::vector<std::int32_t> last_active(record.clients());
@@ -82,7 +75,7 @@ DueClients due_clients(const Record& record, const RetentionClock& clock) {
     last_active[c] = last_act(record, c, as_of);
     if (last_active[c] == never) last_active[c] = first_day(record, c);
   }
-  return find_due(last_active, flags_of(record), as_of, clock.years);
+  return find_due(last_active, record.data().flags, as_of, clock.years);
 }
 
 /// `gone` ascends.
@@ -96,7 +89,7 @@ Record without_clients(const Record& record, const ClientIds& gone) {
   }
   auto kept = std::make_shared<Record::Data>(without_clients(data.portfolio, gone));
   kept->ids = select(data.ids, staying);
-  kept->portfolio_rows = rows_in(kept->portfolio, view_of(kept->ids));
+  place_clients(*kept);
   for (std::size_t t = 0; t < data.parts.size(); ++t) {
     const Record::Data::Part& from = data.parts[t];
     Record::Data::Part& to = kept->parts[t];

@@ -35,6 +35,7 @@ static void fill_arrays(fixture* f) {
 
 static int fill_structs(fixture* f) {
   static const char* const kFields[] = {"day", "cost"};
+  static const double kRolls[] = {0.2, 0.3, 0.1, 0.4}, kPaid[] = {0.5, 0.3}, kBad[] = {0, 0.2};
   int failed = 0;
 #define INIT(name) failed += tenure_##name##_init(&f->name, sizeof f->name) != TENURE_OK
   INIT(execution);
@@ -45,6 +46,8 @@ static int fill_structs(fixture* f) {
   INIT(client_flags);
   INIT(retention_clock);
   INIT(record_arrays);
+  INIT(payment_options);
+  INIT(roll_rates);
   INIT(record_columns);
   INIT(anonymity_options);
   INIT(summary_options);
@@ -110,6 +113,10 @@ static int fill_structs(fixture* f) {
   f->record_arrays.client_numbers = f->clients;
   f->record_arrays.cells = f->record_cells;
   f->record_arrays.cell_count = 2;
+  f->roll_rates.states = 2;
+  f->roll_rates.rolls = kRolls;
+  f->roll_rates.paid = f->roll_rates.balances = kPaid;
+  f->roll_rates.bad = kBad;
   f->record_columns.fields = f->record_columns.columns = kFields;
   f->record_columns.field_count = 2;
   f->client_flags.no_profiling = f->client_flags.erase = f->asked;
@@ -177,9 +184,15 @@ static int make_fits(fixture* f) {
 }
 
 static int make_record(fixture* f) {
+  const tenure_record_cells cells[] = {{"issued", f->days, NULL, NULL, NULL, 0, 0},
+                                       {"amount", NULL, f->amounts, NULL, NULL, 0, 0}};
+  tenure_record_arrays invoices = f->record_arrays;
   tenure_record_builder* builder = NULL;
-  int failed = tenure_record_builder_new(f->portfolio, &builder, NULL);
+  int failed;
+  invoices.cells = cells;
+  failed = tenure_record_builder_new(f->portfolio, &builder, NULL);
   failed += tenure_record_builder_read(builder, TENURE_CONTACTS, &f->record_arrays, NULL);
+  failed += tenure_record_builder_read(builder, TENURE_INVOICES, &invoices, NULL);
   failed += tenure_record_builder_build(builder, &f->record, NULL);
   tenure_record_builder_free(builder);
   return failed + tenure_record_save(f->record, f->record_path, NULL);

@@ -49,6 +49,8 @@ typedef struct fixture {
   tenure_retention_clock retention_clock;
   tenure_record_cells record_cells[2];
   tenure_record_arrays record_arrays;
+  tenure_payment_options payment_options;
+  tenure_roll_rates roll_rates;
   tenure_record_columns record_columns;
   tenure_anonymity_options anonymity_options;
   tenure_summary_options summary_options;

@@ -26,7 +26,7 @@ VALUES = {
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
     "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9",
-    "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
+    "receivable": "100", "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "timing": "TENURE_RETENTION_JUST_ACQUIRED", "period_count": "4", "activity_count": "1",
     "treated_count": "f->histories.rows", "control_count": "f->histories.rows", "cost": "10",
     "cost_count": "1", "cost_per_minute": "0.8", "date_count": "2",
@@ -55,8 +55,8 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
           "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
-          "record_arrays", "record_columns", "retention_plan", "equity_value", "features",
-          "segmented_clients"}  # fmt: skip
+          "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
+          "features", "segmented_clients"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers"}  # fmt: skip

@@ -147,6 +147,17 @@ TEST_CASE("the client table adds up what is recorded of each") {
   CHECK(record.table(RecordTable::clients).text("region")[1] == "north");
 }
 
+TEST_CASE("who never bought can opt out too") {
+  const std::vector<std::uint8_t> yes{1};
+  Rows clients({"eve"});
+  RecordBuilder builder(import(purchases()));
+  builder.read(RecordTable::clients, clients.at("no_profiling", yes).arrays);
+  const Record record = builder.build();
+  CHECK(record.portfolio().excluded_clients() == 0);
+  CHECK(record.has_flag(2, ClientFlag::no_profiling));
+  CHECK_FALSE(record.has_flag(0, ClientFlag::no_profiling));
+}
+
 TEST_CASE("flags of the clients table reach the portfolio; a column that is absent changes none") {
   const std::vector<std::uint8_t> first{1, 0}, second{0};
   TextColumn ann;

@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, m) {
   bind_portfolio_builder(m);
   bind_summary(m);
   bind_record(m.def_submodule("record", "What is known of clients beside their purchases."));
+  bind_payment(m.def_submodule("payment", "How clients pay."));
   bind_privacy(m.def_submodule("privacy", "What clients asked for, and what may be published."));
   bind_model(m);
   bind_contracts(m);

@@ -8,6 +8,7 @@ from tenure.summary import Unit
 
 from . import clusters as clusters
 from . import economics as economics
+from . import payment as payment
 from . import privacy as privacy
 from . import record as record
 

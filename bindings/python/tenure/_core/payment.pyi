@@ -1,0 +1,59 @@
+from typing import final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import Table
+from .record import Record
+
+_Floats = NDArray[np.float64]
+
+@final
+class Lateness:
+    @property
+    def days_late(self) -> float: ...
+    @property
+    def net_days_late(self) -> float: ...
+    @property
+    def late_share(self) -> float: ...
+
+def lateness(amounts: _Floats, days: _Floats) -> Lateness: ...
+
+@final
+class DaysOutstanding:
+    @property
+    def simple(self) -> float: ...
+    @property
+    def count_back(self) -> float: ...
+    @property
+    def is_covered(self) -> bool: ...
+
+def days_outstanding(receivable: float, sales: _Floats, days: _Floats) -> DaysOutstanding: ...
+
+@final
+class RollResult:
+    @property
+    def states(self) -> Table: ...
+    @property
+    def allowance(self) -> float: ...
+
+def roll_rates(rolls: _Floats, paid: _Floats, bad: _Floats, balances: _Floats) -> RollResult: ...
+
+@final
+class PaymentResult:
+    @property
+    def clients(self) -> Table: ...
+    @property
+    def receivable(self) -> float: ...
+    @property
+    def outstanding(self) -> DaysOutstanding: ...
+    @property
+    def late(self) -> Lateness: ...
+    @property
+    def bad_share(self) -> float: ...
+    @property
+    def expected_loss(self) -> float: ...
+
+def payment(
+    record: Record, as_of: int | None, months: int, bad_after: int, loss_given_default: float
+) -> PaymentResult: ...
