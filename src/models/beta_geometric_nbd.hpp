@@ -14,6 +14,7 @@
 #include "math/rising_factorial.hpp"
 #include "models/beta_geometric.hpp"
 #include "models/histories.hpp"
+#include "models/history_totals.hpp"
 #include "models/purchase_model.hpp"
 #include "models/shared_future.hpp"
 
@@ -107,14 +108,9 @@ class BetaGeometricNbd {
   /// The mean rate of the base, spread as an exponential distribution is, and one client in four
   /// leaving at each chance.
   static std::array<double, 4> starting_values(const Histories& histories, int regularity = 1) {
-    double purchases = 0.0;
-    double time = 0.0;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      purchases += weight_at(histories, i) * histories.frequency[i];
-      time += weight_at(histories, i) * histories.age[i];
-    }
-    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 3.0};
-    return {1.0, regularity * time / std::max(purchases, 0.5), 1.0, 3.0};
+    const HistoryTotals totals = totals_of(histories);
+    if (!(totals.time > 0.0)) return {1.0, 1.0, 1.0, 3.0};
+    return {1.0, regularity * totals.mean_wait(), 1.0, 3.0};
   }
 
   /// The terms of a likelihood that clients share who have bought as often.

@@ -12,7 +12,9 @@
 #include "math/at_most.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
+#include "models/fate.hpp"
 #include "models/geometric_lifetime.hpp"
+#include "models/history_totals.hpp"
 #include "models/kernel_model.hpp"
 #include "models/table_of_models.hpp"
 
@@ -129,14 +131,9 @@ class BgBb {
 
   /// The share of opportunities used, and one client in four leaving at each.
   static std::array<double, 4> starting_values(const Histories& histories) {
-    double purchases = 0.0;
-    double opportunities = 0.0;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      purchases += weight_at(histories, i) * histories.frequency[i];
-      opportunities += weight_at(histories, i) * histories.age[i];
-    }
-    if (!(opportunities > 0.0)) return {1.0, 1.0, 1.0, 3.0};
-    const double share = std::clamp(purchases / opportunities, 0.05, 0.95);
+    const HistoryTotals totals = totals_of(histories);
+    if (!(totals.time > 0.0)) return {1.0, 1.0, 1.0, 3.0};
+    const double share = std::clamp(totals.purchases / totals.time, 0.05, 0.95);
     return {2.0 * share, 2.0 * (1.0 - share), 1.0, 3.0};
   }
 
@@ -146,7 +143,7 @@ class BgBb {
   /// Equation (5), the last purchase taken out of all terms.
   Real log_likelihood(const History& h) const {
     using std::log;
-    const Fate fate = fate_of(h);
+    const Fate<Real> fate = fate_of(h);
     return math::log_rising_quotient(alpha_, beta_, h.x) +
            math::log_rising_quotient(beta_, Real(alpha_ + h.x), h.t_x - h.x) +
            lifetime(0.0).log_survival(h.t_x) + log(fate.total());
@@ -172,7 +169,7 @@ class BgBb {
 
   Real conditional_pmf(const History& h, const Window& window, double count) const {
     const Window ahead = whole_units(window);
-    const Presence then = presence(h, ahead.from);
+    const Presence<Real> then = presence(h, ahead.from);
     const Real buys = then.here * buyer(h, ahead.from).pmf(ahead.length(), count);
     return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
   }
@@ -206,25 +203,8 @@ class BgBb {
   }
 
  private:
-  /// The probability of what follows the last purchase, given him there at it: silent until T and
-  /// still a client, or gone at the start of some opportunity after t_x and silent before.
-  struct Fate {
-    Real log_alive;
-    Real gone;
-    Real alive() const {
-      using std::exp;
-      return exp(log_alive);
-    }
-    Real log_p_alive() const {
-      using std::log, std::log1p;
-      const Real likely = alive();
-      if (math::value_of(gone) < math::value_of(likely)) return -log1p(gone / likely);
-      return log_alive - log(likely + gone);
-    }
-    Real total() const { return alive() + gone; }
-  };
   /// With more added to alpha or gamma.
-  Fate fate_of(const History& h, double more_alpha = 0.0, double more_gamma = 0.0) const {
+  Fate<Real> fate_of(const History& h, double more_alpha = 0.0, double more_gamma = 0.0) const {
     const double silent = h.T - h.t_x;
     const Real alpha = alpha_ + (h.x + more_alpha);
     const Real gamma = gamma_ + more_gamma;
@@ -244,17 +224,8 @@ class BgBb {
   }
 
   /// Whether he is there at T + after, a whole number of opportunities or a moment between two.
-  struct Presence {
-    Real here;
-    Real gone;
-  };
-  Presence presence(const History& h, double after) const {
-    using std::exp, std::expm1;
-    const Fate fate = fate_of(h);
-    const Real alive = fate.alive();
-    const Real total = fate.total();
-    const Real log_stays = lifetime(h.T).log_survival(std::floor(after));
-    return {alive / total * exp(log_stays), (fate.gone - alive * expm1(log_stays)) / total};
+  Presence<Real> presence(const History& h, double after) const {
+    return {fate_of(h), lifetime(h.T).log_survival(std::floor(after))};
   }
 
   /// Who is there then: p ~ Beta(alpha + x, beta + T - x), as he has not been watched since T, and

@@ -1,35 +1,20 @@
 // The BG/CNBD-k model: a client may leave right after any repeat purchase, as in the BG/NBD model,
 // and buys regularly: the times between purchases are Erlang(k) distributed, exponential for k = 1.
-//
-// T. Reutterer, M. Platzer & N. Schroeder (2021), "Leveraging purchase regularity for predicting
-// customer behavior the easy way", International Journal of Research in Marketing 38 (1).
 
-#include "models/beta_geometric_nbd.hpp"
-#include "models/erlang_timing.hpp"
+#include "models/beta_geometric_cnbd.hpp"
 #include "models/kernel_model.hpp"
 #include "models/table_of_models.hpp"
 
 namespace tenure::model {
 
 template <class Real>
-class BgCnbdK
-    : public BetaGeometricNbd<Real, FirstChanceToLeave::first_repeat, ErlangTiming<Real>> {
- public:
-  using BetaGeometricNbd<Real, FirstChanceToLeave::first_repeat,
-                         ErlangTiming<Real>>::BetaGeometricNbd;
+class BgCnbdK : public BetaGeometricCnbd<Real, FirstChanceToLeave::first_repeat> {
+  using Base = BetaGeometricCnbd<Real, FirstChanceToLeave::first_repeat>;
 
+ public:
+  using Base::Base;
   static ModelTraits traits(int k) {
-    return {.info = {.name = "bg_cnbd_k",
-                     .title = "BG/CNBD-k",
-                     .kind = ModelKind::purchases,
-                     .parameters = kBetaGeometricParameters,
-                     .reference = "Reutterer, Platzer & Schroeder (2021), Leveraging purchase "
-                                  "regularity for predicting customer behavior the easy way, IJRM "
-                                  "38(1)",
-                     .max_regularity = kMaxRegularity},
-            .boundaries = kBetaGeometricBoundaries,
-            .regularity = k,
-            .of_regularity = bg_cnbd_k};
+    return Base::traits_of("bg_cnbd_k", "BG/CNBD-k", k, bg_cnbd_k);
   }
 };
 

@@ -11,8 +11,11 @@
 #include "math/at_most.hpp"
 #include "math/log_gamma.hpp"
 #include "math/random.hpp"
+#include "models/fate.hpp"
 #include "models/gompertz_lifetime.hpp"
+#include "models/history_totals.hpp"
 #include "models/kernel_model.hpp"
+#include "models/poisson_purchases.hpp"
 #include "models/table_of_models.hpp"
 
 namespace tenure::model {
@@ -59,20 +62,12 @@ class GGompertzNbd {
   }
 
   static std::array<double, 5> starting_values(const Histories& histories) {
-    double purchases = 0.0;
-    double time = 0.0;
-    double clients = 0.0;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      const double weight = weight_at(histories, i);
-      purchases += weight * histories.frequency[i];
-      time += weight * histories.age[i];
-      clients += weight;
-    }
-    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 1.0, 1.0};
+    const HistoryTotals totals = totals_of(histories);
+    if (!(totals.time > 0.0)) return {1.0, 1.0, 1.0, 1.0, 1.0};
     // Exponential mixing of both rates; a client lives about as long as he has been watched, and
     // ages little in that time.
     constexpr double kAgeing = 0.1;
-    return {1.0, time / std::max(purchases, 0.5), kAgeing * clients / time, 1.0, kAgeing};
+    return {1.0, totals.mean_wait(), kAgeing / totals.mean_age(), 1.0, kAgeing};
   }
 
   explicit GGompertzNbd(const std::array<Real, 5>& parameters)
@@ -82,7 +77,7 @@ class GGompertzNbd {
 
   Real log_likelihood(const History& h) const {
     using std::log, std::log1p;
-    const Fate fate = fate_of(h, life_);
+    const Fate<Real> fate = fate_of(h, life_);
     return math::log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) +
            life_.log_survival(h.t_x) + log(fate.total());
   }
@@ -105,7 +100,7 @@ class GGompertzNbd {
   // A client alive when the window opens has the rate lambda ~ Gamma(r + x, alpha + T), as none of
   // it has been watched since T, and what remains of life.
   Real conditional_pmf(const History& h, const Window& window, double count) const {
-    const Presence then = presence(h, window.from);
+    const Presence<Real> then = presence(h, window.from);
     const Real buys = then.here * pmf(r_ + h.x, alpha_ + h.T, life_.after(h.T + window.from),
                                       window.length(), count);
     return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
@@ -139,32 +134,13 @@ class GGompertzNbd {
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
     const double rate = random.gamma(math::value_of(r_), math::value_of(alpha_));
-    const double end = std::min(age, life_.draw(random));
-    for (double t = random.exponential(rate); t <= end; t += random.exponential(rate)) {
-      times.push_back(t);
-    }
+    append_poisson_purchases(rate, std::min(age, life_.draw(random)), random, times);
   }
 
  private:
-  /// The likelihood of what follows the last purchase, over the density of the purchases up to it:
-  /// alive at T and silent since, or dead somewhere in between.
-  struct Fate {
-    Real log_alive;
-    Real dead;
-    Real alive() const {
-      using std::exp;
-      return exp(log_alive);
-    }
-    Real log_p_alive() const {
-      using std::log, std::log1p;
-      const Real likely = alive();
-      if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
-      return log_alive - log(likely + dead);
-    }
-    Real total() const { return alive() + dead; }
-  };
   /// With more added to the shape of the rate of purchases.
-  Fate fate_of(const History& h, const GompertzLifetime<Real>& life, double more_r = 0.0) const {
+  Fate<Real> fate_of(const History& h, const GompertzLifetime<Real>& life,
+                     double more_r = 0.0) const {
     using std::log1p;
     const double silence = h.T - h.t_x;
     const Real a = alpha_ + h.t_x;
@@ -175,17 +151,8 @@ class GGompertzNbd {
   }
 
   /// Whether he is alive at T + after.
-  struct Presence {
-    Real here;
-    Real gone;
-  };
-  Presence presence(const History& h, double after) const {
-    using std::exp, std::expm1;
-    const Fate fate = fate_of(h, life_);
-    const Real alive = fate.alive();
-    const Real total = fate.total();
-    const Real log_stays = life_.after(h.T).log_survival(after);
-    return {alive / total * exp(log_stays), (fate.dead - alive * expm1(log_stays)) / total};
+  Presence<Real> presence(const History& h, double after) const {
+    return {fate_of(h, life_), life_.after(h.T).log_survival(after)};
   }
 
   /// P(count purchases in (0, t]) of a client alive at 0, with rate Gamma(r, alpha): he outlives t,

@@ -12,7 +12,9 @@
 #include "math/incomplete_beta.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
+#include "models/history_totals.hpp"
 #include "models/kernel_model.hpp"
+#include "models/poisson_purchases.hpp"
 #include "models/table_of_models.hpp"
 
 namespace tenure::model {
@@ -40,14 +42,9 @@ class Nbd {
 
   /// The mean rate of the base, spread as an exponential distribution is.
   static std::array<double, 2> starting_values(const Histories& histories) {
-    double purchases = 0.0;
-    double time = 0.0;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      purchases += weight_at(histories, i) * histories.frequency[i];
-      time += weight_at(histories, i) * histories.age[i];
-    }
-    if (!(time > 0.0)) return {1.0, 1.0};
-    return {1.0, time / std::max(purchases, 0.5)};
+    const HistoryTotals totals = totals_of(histories);
+    if (!(totals.time > 0.0)) return {1.0, 1.0};
+    return {1.0, totals.mean_wait()};
   }
 
   explicit Nbd(const std::array<Real, 2>& parameters) : r_(parameters[0]), alpha_(parameters[1]) {}
@@ -94,9 +91,7 @@ class Nbd {
   void simulate_purchases(double age, math::RandomStream& random,
                           std::vector<double>& times) const {
     const double rate = random.gamma(math::value_of(r_), math::value_of(alpha_));
-    for (double t = random.exponential(rate); t <= age; t += random.exponential(rate)) {
-      times.push_back(t);
-    }
+    append_poisson_purchases(rate, age, random, times);
   }
 
  private:

@@ -16,7 +16,10 @@
 #include "math/log_concave.hpp"
 #include "math/log_gamma.hpp"
 #include "math/random.hpp"
+#include "models/fate.hpp"
+#include "models/history_totals.hpp"
 #include "models/kernel_model.hpp"
+#include "models/poisson_purchases.hpp"
 #include "models/table_of_models.hpp"
 
 namespace tenure::model {
@@ -91,18 +94,10 @@ class ParetoNbd {
   }
 
   static std::array<double, 4> starting_values(const Histories& histories) {
-    double purchases = 0.0;
-    double time = 0.0;
-    double clients = 0.0;
-    for (std::size_t i = 0; i < histories.size(); ++i) {
-      const double weight = weight_at(histories, i);
-      purchases += weight * histories.frequency[i];
-      time += weight * histories.age[i];
-      clients += weight;
-    }
-    if (!(time > 0.0)) return {1.0, 1.0, 1.0, 1.0};
+    const HistoryTotals totals = totals_of(histories);
+    if (!(totals.time > 0.0)) return {1.0, 1.0, 1.0, 1.0};
     // Exponential mixing of both rates; a client lives about as long as he has been watched.
-    return {1.0, time / std::max(purchases, 0.5), 1.0, time / clients};
+    return {1.0, totals.mean_wait(), 1.0, totals.mean_age()};
   }
 
   explicit ParetoNbd(const std::array<Real, 4>& parameters)
@@ -110,7 +105,7 @@ class ParetoNbd {
 
   Real log_likelihood(const History& h) const {
     using std::log, std::log1p;
-    const Fate fate = fate_of(h);
+    const Fate<Real> fate = fate_of(h);
     return log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) -
            s_ * log1p(h.t_x / beta_) + log(fate.total());
   }
@@ -143,7 +138,7 @@ class ParetoNbd {
   // A client alive when the window opens has rates lambda ~ Gamma(r + x, alpha + T), as none of it
   // has been watched since T, and mu ~ Gamma(s, beta + T + from).
   Real conditional_pmf(const History& h, const Window& window, double count) const {
-    const Presence then = presence(h, window.from);
+    const Presence<Real> then = presence(h, window.from);
     const Real buys = then.here * pmf(r_ + h.x, alpha_ + h.T, s_, beta_ + (h.T + window.from),
                                       window.length(), count);
     return count == 0.0 ? math::at_most(1.0, buys + then.gone) : buys;
@@ -175,32 +170,12 @@ class ParetoNbd {
                           std::vector<double>& times) const {
     const double rate = random.gamma(value_of(r_), value_of(alpha_));
     const double death = random.exponential(random.gamma(value_of(s_), value_of(beta_)));
-    const double end = std::min(age, death);
-    for (double t = random.exponential(rate); t <= end; t += random.exponential(rate)) {
-      times.push_back(t);
-    }
+    append_poisson_purchases(rate, std::min(age, death), random, times);
   }
 
  private:
-  /// The likelihood of what follows the last purchase, over the density of the purchases up to it:
-  /// alive at T and silent since, or dead somewhere in between.
-  struct Fate {
-    Real log_alive;
-    Real dead;
-    Real alive() const {
-      using std::exp;
-      return exp(log_alive);
-    }
-    Real log_p_alive() const {
-      using std::log, std::log1p;
-      const Real likely = alive();
-      if (math::value_of(dead) < math::value_of(likely)) return -log1p(dead / likely);
-      return log_alive - log(likely + dead);
-    }
-    Real total() const { return alive() + dead; }
-  };
   /// With more added to the shape of either rate.
-  Fate fate_of(const History& h, double more_r = 0.0, double more_s = 0.0) const {
+  Fate<Real> fate_of(const History& h, double more_r = 0.0, double more_s = 0.0) const {
     using std::log1p;
     const double silence = h.T - h.t_x;
     const Real a = alpha_ + h.t_x;
@@ -212,17 +187,9 @@ class ParetoNbd {
   }
 
   /// Whether he is alive at T + after.
-  struct Presence {
-    Real here;
-    Real gone;
-  };
-  Presence presence(const History& h, double after) const {
-    using std::exp, std::expm1, std::log1p;
-    const Fate fate = fate_of(h);
-    const Real alive = fate.alive();
-    const Real total = fate.total();
-    const Real log_stays = -s_ * log1p(after / (beta_ + h.T));
-    return {alive / total * exp(log_stays), (fate.dead - alive * expm1(log_stays)) / total};
+  Presence<Real> presence(const History& h, double after) const {
+    using std::log1p;
+    return {fate_of(h), -s_ * log1p(after / (beta_ + h.T))};
   }
 
   /// The rate at which a client alive is expected to buy.
