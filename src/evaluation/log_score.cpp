@@ -4,13 +4,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "base/execution_share.hpp"
-#include "models/table_of_models.hpp"
+#include "evaluation/log_probability.hpp"
+#include "models/histories.hpp"
+#include "models/model_input.hpp"
 
 namespace tenure::evaluation {
 namespace {
+
+// A probability below this has lost digits to the range of double, if not all.
+constexpr double kSmallest = 1e-290;
 
 /// Some rows of a summary's histories.
 class Selection {
@@ -39,9 +45,9 @@ class Selection {
 
 std::optional<double> log_score(const FittedModel& model, const Summary& summary,
                                 const Execution& execution) {
-  if (!model::find_model(model.info().name)->supports(model::ClientQuantity::conditional_pmf)) {
-    return std::nullopt;
-  }
+  const model::PurchaseModel& of =
+      model::with_regularity(model::model_named(model.info().name), model.regularity());
+  if (!of.supports(model::ClientQuantity::conditional_pmf)) return std::nullopt;
   const Histories histories = summary.histories();
   std::map<std::int64_t, std::vector<std::size_t>> rows_by_count;
   for (std::size_t i = 0; i < histories.size(); ++i) {
@@ -57,9 +63,15 @@ std::optional<double> log_score(const FittedModel& model, const Summary& summary
                               share_of(execution, done / all, next / all));
     done = next;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-      if (!(probabilities[i] > 0.0)) return std::nullopt;
-      const double weight = histories.weight.empty() ? 1.0 : histories.weight[rows[i]];
-      sum += weight * std::log(probabilities[i]);
+      const double p = probabilities[i];
+      const model::History client = model::history_at(histories, rows[i]);
+      const std::optional<double> log_p =
+          p > kSmallest ? std::log(p)
+                        : log_probability(of, model.parameters(), client, summary.holdout_length(),
+                                          static_cast<double>(count));
+      if (!log_p) return std::nullopt;
+      const double weight = model::weight_at(histories, rows[i]);
+      sum += weight * *log_p;
       clients += weight;
     }
   }

@@ -9,7 +9,7 @@
 namespace tenure::evaluation {
 
 /// Mean over clients of log P(the purchases of the holdout | history): a proper score, greater is
-/// better. No value where a client's purchases had no probability, or one below double's range.
+/// better. No value where a client's purchases were impossible.
 [[nodiscard]] std::optional<double> log_score(const FittedModel& model, const Summary& summary,
                                               const Execution& execution);
 
