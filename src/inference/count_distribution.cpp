@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include <tenure/error.hpp>
 
@@ -65,6 +66,16 @@ void CountDistribution::add(const CountDistribution& other) {
   probability = std::move(sum);
   first += other.first;
   cut_tails(*this, kSumTail);
+}
+
+CountDistribution CountDistribution::times(double copies) const {
+  CountDistribution sum;
+  CountDistribution power = *this;  // of 1, 2, 4, ... copies
+  for (auto left = static_cast<std::uint64_t>(copies); left > 0; left /= 2) {
+    if (left % 2 == 1) sum.add(power);
+    if (left > 1) power.add(CountDistribution(power));
+  }
+  return sum;
 }
 
 CountDistribution purchases_of(const model::PurchaseModel& model,

@@ -20,6 +20,8 @@ struct CountDistribution {
   [[nodiscard]] double third_central_moment() const;
   /// Adds another, independent count.
   void add(const CountDistribution& other);
+  /// The sum of so many independent counts, a whole number.
+  [[nodiscard]] CountDistribution times(double copies) const;
 };
 
 /// Of the purchases of one client, the one row of `client`, in the next `horizon` units.

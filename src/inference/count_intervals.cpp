@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "base/parallel.hpp"
 #include "base/text.hpp"
@@ -15,6 +17,7 @@
 #include "inference/fitted_input.hpp"
 #include "inference/intervals.hpp"
 #include "math/normal.hpp"
+#include "models/histories.hpp"
 #include <tenure/error.hpp>
 
 namespace tenure::inference {
@@ -59,14 +62,15 @@ class CountIntervals {
 
   /// Writes row `g` of the result.
   void write(std::size_t g, const GroupSum& sum, Intervals& result) const {
-    const Alone alone = at_estimate(g);
+    const std::vector<Alike> clients = distinct(g);
+    const Alone alone = at_estimate(clients);
     const double of_parameters = std::sqrt(std::fmax(0.0, sum.variance(expected_.covariance())));
     const double own = std::sqrt(alone.variance);
     result.standard_error[g] = std::hypot(own, of_parameters);
     const double step = of_parameters > 0.0 ? std::min(kLongestStep, own / of_parameters) : 1.0;
     const double nodes = 2.0 * std::floor(kReach / step) + 1.0;
     // A sum's distribution is about 16 standard deviations wide.
-    const double work = nodes * alone.counts * std::min(alone.counts, 16.0 * own + 64.0);
+    const double work = nodes * alone.lengths * std::min(alone.lengths, 16.0 * own + 64.0);
     if (step < kShortestStep) {
       const double z = math::two_sided_normal(level_);
       const double factor = std::exp(z * result.standard_error[g] / sum.value);
@@ -81,27 +85,51 @@ class CountIntervals {
       result.upper[g] = std::ceil(middle + half);
       return;
     }
-    const CountMixture mixture = averaged(g, sum, of_parameters, step);
+    const CountMixture mixture = averaged(clients, alone, sum, of_parameters, step);
     result.lower[g] = mixture.quantile(0.5 * (1.0 - level_));
     result.upper[g] = mixture.quantile(0.5 * (1.0 + level_));
   }
 
  private:
+  /// Clients of one history.
+  struct Alike {
+    std::size_t client;  ///< one of them
+    double clients;
+  };
+  /// The distinct histories of a group: clients who have not come back share a few.
+  [[nodiscard]] std::vector<Alike> distinct(std::size_t g) const {
+    const auto key = [this](std::size_t i) {
+      const model::History h = model::history_at(histories_, i);
+      return std::tuple(h.x, h.t_x, h.T);
+    };
+    const auto given = groups_.members(g);
+    std::vector<std::size_t> members(given.begin(), given.end());
+    std::ranges::stable_sort(members, {}, key);
+    std::vector<Alike> found;
+    for (const std::size_t i : members) {
+      check_weight(groups_.weight(i), i);
+      if (found.empty() || key(found.back().client) != key(i)) found.push_back({i, 0.0});
+      found.back().clients += groups_.weight(i);
+    }
+    return found;
+  }
+
   /// What the counts of a group have by themselves, at the parameters of the fit.
   struct Alone {
+    std::vector<CountDistribution> counts;  ///< of all clients of each history together
     double variance = 0.0;
-    double third = 0.0;   ///< third central moment
-    double counts = 0.0;  ///< lengths of the clients' distributions, summed
+    double third = 0.0;    ///< third central moment
+    double lengths = 0.0;  ///< of the distributions, summed
   };
-  [[nodiscard]] Alone at_estimate(std::size_t g) const {
+  [[nodiscard]] Alone at_estimate(const std::vector<Alike>& clients) const {
     Alone alone;
     const Eigen::VectorXd parameters = expected_.log_parameters().array().exp();
-    for (const std::size_t i : groups_.members(g)) {
-      check_weight(groups_.weight(i), i);
-      const CountDistribution counts = of_client(parameters, i);
-      alone.variance += groups_.weight(i) * counts.variance();
-      alone.third += groups_.weight(i) * counts.third_central_moment();
-      alone.counts += groups_.weight(i) * static_cast<double>(counts.probability.size());
+    for (const Alike& alike : clients) {
+      const CountDistribution one = of_client(parameters, alike.client);
+      alone.variance += alike.clients * one.variance();
+      alone.third += alike.clients * one.third_central_moment();
+      alone.counts.push_back(one.times(alike.clients));
+      alone.lengths += static_cast<double>(alone.counts.back().probability.size());
     }
     return alone;
   }
@@ -118,7 +146,8 @@ class CountIntervals {
     return (z * z - 1.0) * third / (6.0 * total);
   }
 
-  [[nodiscard]] CountMixture averaged(std::size_t g, const GroupSum& sum, double of_parameters,
+  [[nodiscard]] CountMixture averaged(const std::vector<Alike>& clients, const Alone& alone,
+                                      const GroupSum& sum, double of_parameters,
                                       double step) const {
     CountMixture mixture;
     const auto most = of_parameters > 0.0 ? static_cast<int>(kReach / step) : 0;
@@ -128,9 +157,9 @@ class CountIntervals {
       if (node != 0) at += z / of_parameters * (expected_.covariance() * sum.gradient);
       const Eigen::VectorXd parameters = at.array().exp();
       CountDistribution total;
-      for (const std::size_t i : groups_.members(g)) {
-        const CountDistribution counts = of_client(parameters, i);
-        for (double copy = 0.0; copy < groups_.weight(i); ++copy) total.add(counts);
+      for (std::size_t i = 0; i < clients.size(); ++i) {
+        total.add(node == 0 ? alone.counts[i]
+                            : of_client(parameters, clients[i].client).times(clients[i].clients));
       }
       mixture.add(total, std::exp(-0.5 * z * z));
     }

@@ -1,204 +1,256 @@
 #include "inference/coverage.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
 
 #include "base/parallel.hpp"
-#include "math/random.hpp"
-#include "models/model_input.hpp"
+#include "math/normal.hpp"
+#include "models/table_of_models.hpp"
 #include <tenure/inference.hpp>
 
 namespace tenure::testing {
 namespace {
 
-constexpr double kHorizon = 39.0;
-// Single clients are asked of one in so many; what takes long, profiles and draws of parameters, in
-// one population of so many.
+using model::ClientQuantity;
+
+// Single clients are asked of one in so many, and draws of parameters are so many.
 constexpr std::size_t kEvery = 20;
-constexpr std::size_t kDearEvery = 5;
-
-struct Population {
-  std::vector<double> x, t_x, T, m, ahead;  ///< ahead: purchases of the next kHorizon
-
-  [[nodiscard]] Histories histories() const { return {x, t_x, T, m, {}}; }
-  [[nodiscard]] Population thinned() const {
-    Population fewer;
-    for (std::size_t i = 0; i < x.size(); i += kEvery) {
-      fewer.x.push_back(x[i]);
-      fewer.t_x.push_back(t_x[i]);
-      fewer.T.push_back(T[i]);
-      fewer.m.push_back(m[i]);
-      fewer.ahead.push_back(ahead[i]);
-    }
-    return fewer;
-  }
-};
-
-Population draw(const CoverageCase& measured, std::uint64_t population) {
-  const model::PurchaseModel& model = model::model_named(measured.model);
-  Population drawn;
-  std::vector<double> events;
-  for (std::size_t i = 0; i < measured.clients; ++i) {
-    math::RandomStream random(measured.seed + population, i);
-    const double age = 27.0 + 12.0 * static_cast<double>(i % 13) / 12.0;
-    events.clear();
-    double mean = 0.0;
-    if (model.can_simulate_purchases()) {
-      model.simulate_purchases(measured.truth, age + kHorizon, random, events);
-    } else {
-      model.simulate_spend(measured.truth, static_cast<int>(1 + i % 8), random, events);
-      mean = std::accumulate(events.begin(), events.end(), 0.0) / double(events.size());
-    }
-    const auto end = std::ranges::upper_bound(events, age);
-    const bool times = model.can_simulate_purchases();
-    const auto before = times ? end - events.begin() : std::ssize(events);
-    drawn.x.push_back(static_cast<double>(before));
-    drawn.t_x.push_back(times && before > 0 ? events[static_cast<std::size_t>(before) - 1] : 0.0);
-    drawn.T.push_back(age);
-    drawn.m.push_back(mean);
-    drawn.ahead.push_back(static_cast<double>(std::ssize(events) - before));
-  }
-  return drawn;
-}
+constexpr std::int32_t kDraws = 400;
+// A group of one client in so many beside the whole base.
+constexpr std::size_t kTenth = 10;
+const Execution kAlone{.threads = 1, .progress = {}};
 
 class Tally {
  public:
-  void add(std::string interval, double covered, double intervals = 1.0) {
-    Coverage& row = of(std::move(interval));
-    row.covered += covered;
-    row.intervals += intervals;
+  Coverage& of(const std::string& interval) {
+    const auto found = std::ranges::find(rows_, interval, &Coverage::interval);
+    if (found != rows_.end()) return *found;
+    rows_.push_back({.interval = interval});
+    return rows_.back();
   }
-  void miss(std::string interval) { of(std::move(interval)).missing += 1.0; }
-  void merge(const Tally& other) {
+  void add(const Tally& other) {
     for (const Coverage& each : other.rows_) {
       Coverage& row = of(each.interval);
       row.covered += each.covered;
-      row.intervals += each.intervals;
+      row.below += each.below;
+      row.populations += each.populations;
       row.missing += each.missing;
     }
   }
   [[nodiscard]] std::vector<Coverage> rows() const { return rows_; }
 
  private:
-  Coverage& of(std::string interval) {
-    const auto found = std::ranges::find(rows_, interval, &Coverage::interval);
-    if (found != rows_.end()) return *found;
-    rows_.push_back({.interval = std::move(interval)});
-    return rows_.back();
-  }
   std::vector<Coverage> rows_;
 };
 
-/// A bound that is missing on the way to a boundary is no bound.
-bool within(const Table& table, std::size_t row, double truth) {
-  const auto lower_known = table.validity(table.at("lower"));
-  const auto upper_known = table.validity(table.at("upper"));
-  const bool above =
-      (!lower_known.empty() && lower_known[row] == 0) || table.float64("lower")[row] <= truth;
-  const bool below =
-      (!upper_known.empty() && upper_known[row] == 0) || truth <= table.float64("upper")[row];
-  return above && below;
-}
+struct Bounds {
+  std::optional<double> lower, upper;  ///< absent on the way to a boundary: no bound
 
-void of_parameters(const CoverageCase& measured, const FittedModel& fitted,
-                   const Population& population, bool dear, Tally& tally) {
-  const Execution alone{.threads = 1, .progress = {}};
-  const FitResult& fit = fitted.result();
-  const bool determined = !fit.covariance.empty();
-  const Table wald = fit.table(measured.level);
-  Table profile;
-  if (dear && fit.convergence.usable) {
-    profile = profile_intervals(fitted, population.histories(), measured.level, alone);
-  }
-  for (std::size_t k = 0; k < measured.truth.size(); ++k) {
-    const std::string name(fit.names[k]);
-    if (determined) {
-      tally.add(name + ", Wald", within(wald, k, measured.truth[k]));
-    } else {
-      tally.miss(name + ", Wald");
-    }
-    if (!dear) continue;
-    const bool found = fit.convergence.usable && profile.text("lower_status")[k] != "not_found" &&
-                       profile.text("upper_status")[k] != "not_found" &&
-                       profile.text("lower_status")[k] != "higher_elsewhere" &&
-                       profile.text("upper_status")[k] != "higher_elsewhere";
-    if (found) {
-      tally.add(name + ", profile", within(profile, k, measured.truth[k]));
-    } else {
-      tally.miss(name + ", profile");
-    }
-  }
-}
-
-struct Asked {
-  const char* name;
-  Predicted of;
-  IntervalMethod method;
+  [[nodiscard]] bool of_a_certainty() const { return lower && upper && *lower == *upper; }
 };
 
-void of_predictions(const CoverageCase& measured, const FittedModel& fitted,
-                    const Population& population, bool dear, Tally& tally) {
-  const Execution alone{.threads = 1, .progress = {}};
-  const auto truth = FittedModel::from_parameters(measured.model, measured.truth, TimeUnit::week);
-  const Summary summary = Summary::from_arrays(population.histories(), TimeUnit::week);
-  const Population few = population.thinned();
-  const Summary clients_alone = Summary::from_arrays(few.histories(), TimeUnit::week);
-  const std::vector<std::int64_t> all(population.x.size(), 0);
-  std::vector<Asked> asked;
-  std::vector<double> expected;
-  if (fitted.info().kind == ModelKind::spend) {
-    expected = truth.expected_spend(population.histories(), alone).value;
-    asked = {{"expected spend", Predicted::expected_spend, IntervalMethod::delta},
-             {"expected spend by draws", Predicted::expected_spend, IntervalMethod::sampling}};
-  } else {
-    expected = truth.expected_purchases(population.histories(), kHorizon, alone);
-    asked = {
-        {"expected purchases", Predicted::expected_purchases, IntervalMethod::delta},
-        {"expected purchases by draws", Predicted::expected_purchases, IntervalMethod::sampling},
-        {"purchases", Predicted::purchases, IntervalMethod::delta}};
-  }
-  for (const Asked& each : asked) {
-    const std::string name(each.name);
-    if (each.method == IntervalMethod::sampling && !dear) continue;
-    if (fitted.result().covariance.empty()) {
-      tally.miss("sum of " + name);
-      continue;
-    }
-    const std::vector<double>& target =
-        each.of == Predicted::purchases ? population.ahead : expected;
-    PredictionOptions options{.level = measured.level, .method = each.method, .draws = 400};
-    options.horizon = kHorizon;
-    if (each.method == IntervalMethod::delta) {
-      const Table clients = prediction_intervals(fitted, clients_alone, each.of, options, alone);
-      double covered = 0.0;
-      for (std::size_t i = 0; i < few.x.size(); ++i) {
-        covered += within(clients, i, target[i * kEvery]);
-      }
-      tally.add("a client's " + name, covered / static_cast<double>(few.x.size()));
-    }
-    options.groups = all;
-    const Table sum = prediction_intervals(fitted, summary, each.of, options, alone);
-    tally.add("sum of " + name, within(sum, 0, std::accumulate(target.begin(), target.end(), 0.0)));
+Bounds bounds(const Table& table, std::size_t row) {
+  const auto bound = [&](const char* name) -> std::optional<double> {
+    const auto known = table.validity(table.at(name));
+    if (!known.empty() && known[row] == 0) return std::nullopt;
+    return table.float64(name)[row];
+  };
+  return {bound("lower"), bound("upper")};
+}
+
+void judge(Coverage& row, const Bounds& interval, double truth, double weight) {
+  const bool too_low = interval.upper && truth > *interval.upper;
+  const bool too_high = interval.lower && truth < *interval.lower;
+  if (!too_low && !too_high) row.covered += weight;
+  if (too_low) row.below += weight;
+  row.populations += weight;
+}
+
+/// The intervals of one population, all of one kind. A certainty is left out: it is no interval.
+void judge_all(Coverage& row, const Table& table, const std::vector<double>& truth) {
+  std::vector<Bounds> intervals;
+  for (std::size_t i = 0; i < truth.size(); ++i) intervals.push_back(bounds(table, i));
+  const auto certain = std::ranges::count_if(intervals, &Bounds::of_a_certainty);
+  const double weight = 1.0 / static_cast<double>(std::ssize(intervals) - certain);
+  for (std::size_t i = 0; i < truth.size(); ++i) {
+    if (!intervals[i].of_a_certainty()) judge(row, intervals[i], truth[i], weight);
   }
 }
+
+/// One population: its clients, the fits to them, and the truth.
+class Measured {
+ public:
+  Measured(const CoverageCase& measured, std::uint64_t number)
+      : case_(measured),
+        slow_(number % measured.slow_every == 0),
+        population_(draw_population(measured.from, measured.seed + 1000003 * number)),
+        summary_(Summary::from_arrays(population_.histories(), kUnit)),
+        few_(Summary::from_arrays(population_.thinned(kEvery).histories(), kUnit)),
+        tenth_(Summary::from_arrays(population_.thinned(kTenth).histories(), kUnit)),
+        truth_(FittedModel::from_parameters(measured.from.model, measured.from.truth, kUnit,
+                                            measured.from.regularity)),
+        fitted_(FittedModel::fit(
+            measured.from.model, summary_,
+            {.start = measured.from.truth, .regularity = measured.from.regularity}, kAlone)) {}
+
+  Tally tally() {
+    parameters();
+    for (const Asked& asked : questions()) predictions(asked);
+    if (!case_.from.spend.empty()) values();
+    return tally_;
+  }
+
+ private:
+  static constexpr TimeUnit kUnit = TimeUnit::week;
+
+  void parameters() {
+    const FitResult& fit = fitted_.result();
+    const Table wald = fit.table(case_.level);
+    for (std::size_t k = 0; k < case_.from.truth.size(); ++k) {
+      Coverage& row = tally_.of(std::string(fit.names[k]) + ", Wald");
+      if (fit.covariance.empty()) {
+        row.missing += 1.0;
+      } else {
+        judge(row, bounds(wald, k), case_.from.truth[k], 1.0);
+      }
+    }
+    if (fit.convergence.usable) {
+      for (std::size_t k = 0; k < case_.from.truth.size(); ++k) likelihood_ratio(k);
+    }
+  }
+  /// A profile interval contains what the likelihood ratio test does not reject: asked at the truth
+  /// alone, by a fit that is held there, which takes a tenth of the time of the interval.
+  void likelihood_ratio(std::size_t k) {
+    constexpr double kHeld = 1e-4;
+    const FitResult& fit = fitted_.result();
+    const double truth = case_.from.truth[k];
+    FitOptions options{.start = fit.parameters,
+                       .priors = {{std::string(fit.names[k]), truth, kHeld}},
+                       .regularity = case_.from.regularity};
+    options.start[k] = truth;
+    const FitResult held = FittedModel::fit(case_.from.model, summary_, options, kAlone).result();
+    const double z = math::two_sided_normal(case_.level);
+    Coverage& row = tally_.of(std::string(fit.names[k]) + ", likelihood ratio");
+    const double ratio = 2.0 * (fit.log_likelihood - held.log_likelihood);
+    if (!held.convergence.usable || ratio < -1e-6) {
+      row.missing += 1.0;
+      return;
+    }
+    row.populations += 1.0;
+    if (ratio <= z * z) {
+      row.covered += 1.0;
+    } else if (truth > fit.parameters[k]) {
+      row.below += 1.0;
+    }
+  }
+
+  struct Asked {
+    std::string name;
+    Predicted of;
+    IntervalMethod method;
+    std::vector<double> truth;  ///< of every client
+  };
+  [[nodiscard]] std::vector<Asked> questions() const {
+    const model::PurchaseModel& model = model_of(case_.from);
+    const Histories all = population_.histories();
+    std::vector<Asked> asked;
+    const auto ask = [&](const char* name, Predicted of, std::vector<double> truth) {
+      asked.push_back({name, of, IntervalMethod::delta, std::move(truth)});
+    };
+    const auto ask_twice = [&](const char* name, Predicted of, const std::vector<double>& truth) {
+      ask(name, of, truth);
+      if (slow_) {
+        asked.push_back({std::string(name) + ", draws", of, IntervalMethod::sampling, truth});
+      }
+    };
+    if (model.supports(ClientQuantity::expected_spend)) {
+      ask_twice("expected spend", Predicted::expected_spend,
+                truth_.expected_spend(all, kAlone).value);
+      return asked;
+    }
+    const double horizon = case_.from.horizon;
+    ask_twice("expected purchases", Predicted::expected_purchases,
+              truth_.expected_purchases(all, horizon, kAlone));
+    ask("P(alive)", Predicted::p_alive, truth_.p_alive(all, horizon, kAlone));
+    ask("discounted purchases", Predicted::discounted_purchases,
+        truth_.discounted_purchases(all, kDiscount, horizon, kAlone));
+    ask("purchases", Predicted::purchases, population_.ahead);
+    return asked;
+  }
+
+  void predictions(const Asked& asked) {
+    PredictionOptions options{.level = case_.level, .method = asked.method, .draws = kDraws};
+    options.horizon = case_.from.horizon;
+    options.discount = kDiscount;
+    tables(asked.name, asked.truth, fitted_.result().covariance.empty(), options,
+           [&](const Summary& of, const PredictionOptions& with) {
+             return prediction_intervals(fitted_, of, asked.of, with, kAlone);
+           });
+  }
+  void values() {
+    const auto spend = FittedModel::fit("gamma_gamma", summary_, {}, kAlone);
+    const auto true_spend = FittedModel::from_parameters("gamma_gamma", case_.from.spend, kUnit);
+    const ClvOptions value{.horizon = case_.from.horizon};
+    const Table worth = clv(truth_, true_spend, summary_, value, kAlone).clients;
+    const auto truth = worth.float64("clv");
+    const bool missing = fitted_.result().covariance.empty() || spend.result().covariance.empty();
+    for (const IntervalMethod method : {IntervalMethod::delta, IntervalMethod::sampling}) {
+      if (method == IntervalMethod::sampling && !slow_) continue;
+      const PredictionOptions options{.level = case_.level, .method = method, .draws = kDraws};
+      tables(method == IntervalMethod::delta ? "lifetime value" : "lifetime value, draws",
+             {truth.begin(), truth.end()}, missing, options,
+             [&](const Summary& of, const PredictionOptions& with) {
+               return clv_intervals(fitted_, spend, of, value, with, kAlone);
+             });
+    }
+  }
+
+  /// The intervals of some clients, of a tenth together and, of the delta method, of all.
+  template <class Intervals>
+  void tables(const std::string& name, const std::vector<double>& truth, bool missing,
+              PredictionOptions options, Intervals&& intervals) {
+    const auto ask = [&](const char* whose, const Summary& clients, std::size_t one_in) {
+      Coverage& row = tally_.of(whose + name);
+      if (missing) {
+        row.missing += 1.0;
+        return;
+      }
+      std::vector<double> of_clients;
+      for (std::size_t i = 0; i < truth.size(); i += one_in) of_clients.push_back(truth[i]);
+      const double sum = std::accumulate(of_clients.begin(), of_clients.end(), 0.0);
+      judge_all(row, intervals(clients, options),
+                options.groups.empty() ? of_clients : std::vector<double>{sum});
+    };
+    ask("a client's ", few_, kEvery);
+    const std::vector<std::int64_t> together(truth.size(), 0);
+    options.groups = std::span(together).first(tenth_.size());
+    ask("a tenth's ", tenth_, kTenth);
+    options.groups = together;
+    if (options.method == IntervalMethod::delta) ask("everyone's ", summary_, 1);
+  }
+
+  inline static const DiscountRate kDiscount = DiscountRate::effective(0.10, TimeUnit::year);
+
+  const CoverageCase& case_;
+  bool slow_;
+  DrawnPopulation population_;
+  Summary summary_, few_, tenth_;
+  FittedModel truth_, fitted_;
+  Tally tally_;
+};
 
 }  // namespace
 
 std::vector<Coverage> measure_coverage(const CoverageCase& measured) {
   std::vector<Tally> tallies(measured.populations);
   parallel_for(measured.populations, 1, {.threads = measured.threads, .progress = {}}, "coverage",
-               [&](std::size_t i, std::size_t) {
-                 const Population population = draw(measured, 1000003 * i);
-                 const auto fitted =
-                     FittedModel::fit(measured.model, population.histories(), TimeUnit::week,
-                                      {.start = measured.truth}, {.threads = 1, .progress = {}});
-                 const bool dear = i % kDearEvery == 0;
-                 of_parameters(measured, fitted, population, dear, tallies[i]);
-                 of_predictions(measured, fitted, population, dear, tallies[i]);
-               });
+               [&](std::size_t i, std::size_t) { tallies[i] = Measured(measured, i).tally(); });
   Tally total;
-  for (const Tally& tally : tallies) total.merge(tally);
+  for (const Tally& tally : tallies) total.add(tally);
   return total.rows();
 }
 
