@@ -1,5 +1,4 @@
-/// What the properties of every model are tested at: ordinary parameters and clients, and random
-/// ones, drawn by number so that a draw that fails can be made again.
+/// Tests of a property over every model, at ordinary parameters or at random ones.
 ///
 /// Two environment variables are for long runs by hand: TENURE_DRAWS, the number of random draws a
 /// property is tested on, and TENURE_MODEL, the only model to test.
@@ -11,40 +10,16 @@
 
 #include <doctest/doctest.h>
 
-#include "math/random.hpp"
-#include "models/one_client.hpp"
-#include "models/table_of_models.hpp"
+#include "models/model_draws.hpp"
 
 namespace tenure::testing {
 
-using Parameters = std::vector<double>;
-
-/// The table of models, those with a regularity at several k, or the one that was asked for.
+/// Every model, or the one that was asked for.
 std::vector<const model::PurchaseModel*> tested_models();
 /// As many as a test names for everyday, unless a long run was asked for.
 std::uint64_t draws(std::uint64_t everyday);
 /// Fewer for a model with a regularity, whose quantities take up to a thousand times as long.
 std::uint64_t draws_of(const model::PurchaseModel& model, std::uint64_t everyday);
-
-/// Parameters at which every model is an ordinary one.
-std::vector<Parameters> ordinary(const model::PurchaseModel& model);
-/// Histories that are possible by the model's clock.
-std::vector<OneClient> clients_of(const model::PurchaseModel& model);
-/// The nearest such history to any.
-OneClient possible(const model::PurchaseModel& model, OneClient client);
-
-struct Draw {
-  Parameters parameters;
-  OneClient client;
-  model::At at;
-};
-/// Parameters within a factor of 4 of ordinary ones, ages of 1 to 60, up to 60 purchases.
-Draw everyday_draw(const model::PurchaseModel& model, std::uint64_t number);
-/// Parameters of 1e-4 to 1e6, ages of 0.01 to 1e5, up to 3000 purchases, any horizon.
-Draw wild_draw(const model::PurchaseModel& model, std::uint64_t number);
-
-/// Between two positive bounds, uniform in the logarithm.
-double log_uniform(math::RandomStream& random, double low, double high);
 
 inline double ask_new(const model::PurchaseModel& model, std::span<const double> parameters,
                       model::NewClientQuantity quantity, const model::At& at) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "models/battery.hpp"
+#include "models/model_draws.hpp"
 
 namespace tenure::testing {
 namespace {

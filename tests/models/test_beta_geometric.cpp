@@ -16,6 +16,7 @@
 #include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/simulated_counts.hpp"
 #include "models/table_of_models.hpp"
 
 using tenure::math::integrate_adaptive;
@@ -282,30 +283,8 @@ TEST_CASE("gradients of every prediction agree with differences") {
 }
 
 TEST_CASE("simulated clients have the model's mean, silence and counts") {
-  constexpr int kClients = 40'000;
-  constexpr double kAge = 39;
   for (const auto& make : kModels) {
-    const AtParameters model(make(), kCdnow);
     CAPTURE(make().traits().info.name);
-    double sum = 0.0, squares = 0.0;
-    int silent = 0, pairs = 0;
-    for (int i = 0; i < kClients; ++i) {
-      RandomStream random(3, static_cast<std::uint64_t>(i));
-      const std::vector<double> times = model.simulate_purchases(kAge, random);
-      REQUIRE(std::is_sorted(times.begin(), times.end()));
-      REQUIRE((times.empty() || (times.front() > 0.0 && times.back() <= kAge)));
-      const auto count = static_cast<double>(times.size());
-      sum += count;
-      squares += count * count;
-      silent += times.empty() ? 1 : 0;
-      pairs += times.size() == 2 ? 1 : 0;
-    }
-    const double mean = sum / kClients;
-    const double error = std::sqrt((squares / kClients - mean * mean) / kClients);
-    CHECK(std::abs(mean - model.new_expected_purchases(kAge)) < 4 * error);
-    for (const auto& [seen, count] : {std::pair{silent, 0.0}, {pairs, 2.0}}) {
-      const double p = model.new_pmf(kAge, count);
-      CHECK(std::abs(seen / double{kClients} - p) < 4 * std::sqrt(p * (1 - p) / kClients));
-    }
+    tenure::testing::check_simulated_counts({make(), kCdnow}, 39.0);
   }
 }

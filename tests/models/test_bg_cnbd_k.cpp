@@ -12,6 +12,7 @@
 #include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/simulated_counts.hpp"
 #include "models/table_of_models.hpp"
 
 using tenure::model::bg_cnbd_k;
@@ -91,31 +92,12 @@ TEST_CASE("intervals enter the likelihood by their logarithms, less log Gamma(k)
 }
 
 TEST_CASE("predictions are those of simulated clients") {
-  // 4 standard errors of the mean count, and of the share with so many purchases.
-  constexpr std::size_t kClients = 40000;
-  constexpr double kAge = 26.0;
   const std::array models{std::pair(&bg_cnbd_k(2), kGrocery), std::pair(&bg_cnbd_k(5), kGrocery),
                           std::pair(&mbg_cnbd_k(2), kGroceryMbg),
                           std::pair(&mbg_cnbd_k(12), kGroceryMbg)};
   for (const auto& [model, parameters] : models) {
     CAPTURE(model->traits().info.name);
-    const AtParameters at(*model, parameters);
-    std::array<double, 4> of_count{};
-    double sum = 0.0, squares = 0.0;
-    for (std::size_t i = 0; i < kClients; ++i) {
-      tenure::math::RandomStream random(3, i);
-      const auto bought = static_cast<double>(at.simulate_purchases(kAge, random).size());
-      sum += bought;
-      squares += bought * bought;
-      if (bought < 4.0) of_count[static_cast<std::size_t>(bought)] += 1.0;
-    }
-    const double mean = sum / kClients;
-    const double deviation = std::sqrt((squares / kClients - mean * mean) / kClients);
-    CHECK(std::abs(mean - at.new_expected_purchases(kAge)) < 4.0 * deviation);
-    for (std::size_t count = 0; count < of_count.size(); ++count) {
-      const double p = at.new_pmf(kAge, static_cast<double>(count));
-      CHECK(std::abs(of_count[count] / kClients - p) < 4.0 * std::sqrt(p * (1.0 - p) / kClients));
-    }
+    tenure::testing::check_simulated_counts({*model, parameters}, 26.0);
   }
 }
 
