@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -184,23 +186,17 @@ def prediction_intervals(
     (array(['a', 'b'], dtype=object), array([2., 3.]))
     """
     summary = model._summary(X)
-    codes, labels = _group_codes(groups, len(summary))
-    native = _core.prediction_intervals(
+    ask = partial(
+        _core.prediction_intervals,
         model._native,
         summary._native,
         of=of,
         horizon=horizon,
         discount_rate=discount_rate,
         per=per,
-        level=level,
-        method=method,
-        draws=draws,
-        seed=checked_seed(seed),
-        groups=codes,
-        threads=model.threads,
-        progress=progress,
     )
-    return _with_labels(native, labels)
+    how = _How(level, method, draws, seed, model.threads, progress)
+    return _of_groups(ask, groups, len(summary), how)
 
 
 def clv_intervals(
@@ -238,8 +234,8 @@ def clv_intervals(
     True
     """
     share, shares = margins_of(margin, summary)
-    codes, labels = _group_codes(groups, len(summary))
-    native = _core.clv_intervals(
+    ask = partial(
+        _core.clv_intervals,
         model._native,
         spend._native,
         summary._native,
@@ -250,15 +246,9 @@ def clv_intervals(
         period=period,
         margin=share,
         margins=shares,
-        level=level,
-        method=method,
-        draws=draws,
-        seed=checked_seed(seed),
-        groups=codes,
-        threads=model.threads,
-        progress=progress,
     )
-    return _with_labels(native, labels)
+    how = _How(level, method, draws, seed, model.threads, progress)
+    return _of_groups(ask, groups, len(summary), how)
 
 
 @dataclass(frozen=True)
@@ -351,6 +341,28 @@ def _fitted_histories(model: Estimator, X: Any, weight: ArrayLike | None) -> _co
     if weight is not None and not isinstance(X, Summary):
         return histories_of(X, model._reads, weight)
     return model._histories(X)
+
+
+class _How(NamedTuple):
+    """What all intervals of predictions take."""
+
+    level: float
+    method: Method
+    draws: int
+    seed: int
+    threads: int
+    progress: Progress | None
+
+
+def _of_groups(
+    ask: Callable[..., _core.Table],
+    groups: ArrayLike | Literal["all"] | None,
+    clients: int,
+    how: _How,
+) -> Table:
+    codes, labels = _group_codes(groups, clients)
+    options = how._replace(seed=checked_seed(how.seed))._asdict()
+    return _with_labels(ask(groups=codes, **options), labels)
 
 
 def _group_codes(
