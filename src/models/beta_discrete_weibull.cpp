@@ -24,6 +24,7 @@ class BetaDiscreteWeibull : public Contract<Real, WeibullLifetime<Real>> {
         kContractBoundaries[2],
         kContractBoundaries[3],
         kContractBoundaries[4],
+        kContractBoundaries[5],
         Boundary{2, Boundary::Side::zero, "a base in which contracts end at once or never"},
     };
     return {.info = {.name = "beta_discrete_weibull",

@@ -114,6 +114,7 @@ inline constexpr std::array kContractBoundaries = [] {
   constexpr auto chance_to_renew = [](std::span<const double> p, double) {
     return p[1] / (p[0] + p[1]);
   };
+  constexpr auto certainty = [](std::span<const double> p, double) { return p[0] + p[1]; };
   using Side = Boundary::Side;
   return std::array{
       Boundary{0, Side::zero, kNoneEnds, chance_to_end, kEnd},
@@ -121,6 +122,8 @@ inline constexpr std::array kContractBoundaries = [] {
       Boundary{0, Side::zero, kAllEnd, chance_to_renew, kRenew},
       Boundary{1, Side::zero, kAllEnd, chance_to_renew, kRenew},
       Boundary{0, Side::infinity, "a base in which all contracts end as easily"},
+      Boundary{0, Side::zero, "a base in which contracts end at once or never", certainty,
+               "alpha + beta"},
   };
 }();
 

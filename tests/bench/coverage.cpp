@@ -38,7 +38,6 @@ const DrawnFrom kBases[] = {
      .horizon = 5},
     {.model = "beta_discrete_weibull",
      .truth = {0.26, 1.72, 1.58},
-     .clients = 4000,
      .youngest = 3,
      .oldest = 8,
      .horizon = 5},

@@ -207,4 +207,9 @@ TEST_CASE("a cohort nobody leaves, or leaves at once, ends in a named boundary")
   const auto stays = fit("shifted_beta_geometric", std::array{50.0, 50.0, 50.0, 50.0});
   CHECK(stays.result().convergence.reason == Convergence::Reason::boundary);
   CHECK(stays.result().convergence.boundary.find("no contract ends") != std::string::npos);
+  for (const char* model : {"shifted_beta_geometric", "beta_discrete_weibull"}) {
+    const auto split = fit(model, std::array{1000.0, 600.0, 600.0, 600.0, 600.0});
+    CHECK(split.result().convergence.reason == Convergence::Reason::boundary);
+    CHECK(split.result().convergence.boundary.find("at once or never") != std::string::npos);
+  }
 }

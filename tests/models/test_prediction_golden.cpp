@@ -31,12 +31,14 @@ void check_predictions(const PurchaseModel& model, const std::string& file,
     }
     const OneClient client{number("x"), number("t_x"), number(age)};
     const At at{.from = number("from"), .horizon = number("to"), .count = number("count")};
+    At discounted = at;
+    if (table.has_column("delta")) discounted.discount = number("delta");
     const bool core = GoldenComparison::is_core(parameters) && client.x <= 300.0 &&
                       client.T <= 1e4 && at.horizon <= 1e4;
     comparison.begin_row(table.text(row, "id"), table.text(row, "regime"), core);
     const auto check = [&](ClientQuantity quantity, std::string_view column, const At& when,
                            const Tolerance& tolerance) {
-      if (!table.has(row, column)) return;
+      if (!table.has_column(column) || !table.has(row, column)) return;
       const double value = ask(model, parameters, quantity, client, when);
       if (table.text(row, column) == "inf") {
         CHECK(std::isnan(value));
@@ -53,6 +55,17 @@ void check_predictions(const PurchaseModel& model, const std::string& file,
           {.horizon = std::numeric_limits<double>::infinity()}, targets.expectation);
     check(ClientQuantity::expected_rate, "mean_rate", at, targets.expectation);
     check(ClientQuantity::expected_dropout, "mean_dropout", at, targets.expectation);
+    check(ClientQuantity::discounted_purchases, "window_discounted", discounted,
+          targets.discounted);
+    const auto check_new = [&](NewClientQuantity quantity, std::string_view column,
+                               const Tolerance& tolerance) {
+      if (!table.has_column(column) || !table.has(row, column)) return;
+      comparison.compare(column, model.evaluate(quantity, parameters, at), number(column),
+                         tolerance);
+    };
+    check_new(NewClientQuantity::expected_purchases, "new_expected", targets.expectation);
+    check_new(NewClientQuantity::p_at_least, "new_at_least", targets.probability);
+    check_new(NewClientQuantity::pmf, "new_pmf", targets.expectation);
   }
   comparison.report();
 }
@@ -73,4 +86,7 @@ TEST_CASE("GGompertz/NBD predictions match their references") {
 }
 TEST_CASE("BG/BB predictions match their references") {
   check_predictions(bg_bb(), "bgbb_predictions.csv", "n");
+}
+TEST_CASE("shifted beta-geometric predictions match their references") {
+  check_predictions(shifted_beta_geometric(), "sbg_predictions.csv", "T");
 }
