@@ -17,7 +17,7 @@ using Array = std::vector<Value>;
 using Object = std::vector<Member>;  ///< in the order of the text, each name once
 
 struct Value {
-  std::variant<std::nullptr_t, bool, double, std::string, Array, Object> data = nullptr;
+  std::variant<std::nullptr_t, bool, double, std::string, Array, Object> data;  ///< at first null
 };
 
 struct Member {
