@@ -27,6 +27,10 @@
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
 #include <tenure/solvency.hpp>
+#include <tenure/score.hpp>
+#include <tenure/segments.hpp>
+#include <tenure/shop.hpp>
+#include <tenure/sql.hpp>
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
 #include <tenure/trends.hpp>

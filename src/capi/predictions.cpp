@@ -7,6 +7,7 @@
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
+#include "capi/predict_options.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
 #include <tenure/c/models.h>
@@ -178,6 +179,11 @@ tenure_status tenure_model_population_spend(const tenure_model* model, double* o
   });
 }
 
+tenure::PredictOptions tenure::capi::to_predict_options(const tenure_predict_options* options) {
+  const auto given = read_struct(options, kDefaultOptions, "options");
+  return {.level = given.level == 0 ? std::nullopt : std::optional(given.level)};
+}
+
 tenure_status tenure_predict_options_init(tenure_predict_options* options, size_t size) {
   return init_struct(options, size, kDefaultOptions);
 }
@@ -187,10 +193,8 @@ tenure_status tenure_model_predict(const tenure_model* model, const tenure_summa
                                    const tenure_execution* execution, tenure_table** out,
                                    tenure_error** err) {
   return make_handle(out, err, [&] {
-    const auto given = read_struct(options, kDefaultOptions, "options");
     return value_of(model, "model")
-        .predict(value_of(summary, "summary"), horizon,
-                 {.level = given.level == 0 ? std::nullopt : std::optional(given.level)},
+        .predict(value_of(summary, "summary"), horizon, to_predict_options(options),
                  to_execution(execution));
   });
 }

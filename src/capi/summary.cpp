@@ -7,6 +7,7 @@
 #include "capi/handles.hpp"
 #include "capi/histories.hpp"
 #include "capi/structs.hpp"
+#include "capi/summary_options.hpp"
 #include <tenure/c/summary.h>
 #include <tenure/summary.hpp>
 
@@ -22,20 +23,20 @@ tenure_summary_options default_summary_options() {
           day_or_none(defaults.observed_until), day_or_none(defaults.calibration_end), 0};
 }
 
-tenure::SummaryOptions to_summary_options(const tenure_summary_options* options) {
-  const auto given = read_struct(options, default_summary_options(), "options");
-  tenure::SummaryOptions result;
-  result.unit = time_unit(given.unit, "options.unit");
-  result.observed_until = optional_day(given.observed_until);
-  result.calibration_end = optional_day(given.calibration_end);
-  return result;
-}
-
 const double* data_or_null(std::span<const double> values) {
   return values.empty() ? nullptr : values.data();
 }
 
 }  // namespace
+
+tenure::SummaryOptions tenure::capi::to_summary_options(const tenure_summary_options* options) {
+  const auto given = read_struct(options, default_summary_options(), "options");
+  SummaryOptions result;
+  result.unit = time_unit(given.unit, "options.unit");
+  result.observed_until = optional_day(given.observed_until);
+  result.calibration_end = optional_day(given.calibration_end);
+  return result;
+}
 
 tenure_status tenure_summary_options_init(tenure_summary_options* options, size_t size) {
   return init_struct(options, size, default_summary_options());

@@ -85,6 +85,7 @@ static int fill_structs(fixture* f) {
   INIT(band_options);
   INIT(segmented_clients);
   INIT(viability_options);
+  INIT(sql_log);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -159,6 +160,9 @@ static int fill_structs(fixture* f) {
   f->segmented_clients.action_profits = f->costs;
   f->segmented_clients.actions = 2;
   f->segmented_clients.features = &f->features;
+  f->sql_log.table = "orders";
+  f->sql_log.amount = "amount";
+  f->sql_log.cost = "cost";
   return failed;
 }
 
@@ -219,6 +223,7 @@ static int make_handles(fixture* f) {
   failed += tenure_model_to_json(f->model, &f->text, NULL);
   f->json = tenure_text_get(f->text);
   failed += make_fits(f);
+  failed += tenure_summary_table(f->summary, &f->summary_table, NULL);
   failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
   failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
   return failed;
@@ -248,6 +253,7 @@ void fixture_free(fixture* f) {
   tenure_model_free(f->larger_model);
   tenure_model_free(f->fitted_model);
   tenure_model_free(f->fitted_spend);
+  tenure_table_free(f->summary_table);
   tenure_table_free(f->table);
   tenure_error_free(f->error);
   remove(f->path);

@@ -37,7 +37,8 @@ typedef struct fixture {
   tenure_text* text;           /* `json` */
   const tenure_model* candidates[2];
   const char* names[1];
-  tenure_table* table; /* the purchases: a log that can be read again */
+  tenure_table* summary_table; /* histories that can be read again */
+  tenure_table* table;         /* the purchases: a log that can be read again */
   tenure_error* error;
 
   tenure_execution execution;
@@ -88,6 +89,7 @@ typedef struct fixture {
   tenure_band_options band_options;
   tenure_segmented_clients segmented_clients;
   tenure_viability_options viability_options;
+  tenure_sql_log sql_log;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

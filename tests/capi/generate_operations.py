@@ -22,6 +22,7 @@ HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder"
 VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
     "client_count": "f->histories.rows", "count_n": "1", "name_count": "1", "candidate_count": "2",
+    "dialect": "TENURE_SQL_DUCKDB",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
@@ -56,7 +57,7 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
-          "features", "segmented_clients"}  # fmt: skip
+          "features", "segmented_clients", "sql_log"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers"}  # fmt: skip
@@ -246,7 +247,8 @@ def stream(p: Parameter, function: str) -> Code:
             f"if (a->out != NULL && a->{store}.release != NULL) a->{store}.release(&a->{store});"
         )
         return code
-    code.prepare.append(f"tenure_table_export(f->table, &a->{store}, NULL);")
+    table = "summary_table" if function == "tenure_score_arrow" else "table"
+    code.prepare.append(f"tenure_table_export(f->{table}, &a->{store}, NULL);")
     consumed = f"(a->{p.name} == NULL || a->{store}.release == NULL)"
     code.reset.append(consumed)
     code.written.append(consumed)

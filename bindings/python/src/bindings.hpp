@@ -20,6 +20,7 @@ void bind_mixtures(pybind11::module_& m);
 void bind_model(pybind11::module_& m);
 void bind_numpy_stream(pybind11::module_& m);
 void bind_payment(pybind11::module_ m);
+void bind_partitions(pybind11::module_ m);
 void bind_portfolio(pybind11::module_& m);
 void bind_portfolio_builder(pybind11::module_& m);
 void bind_privacy(pybind11::module_ m);
@@ -31,5 +32,6 @@ void bind_table(pybind11::module_& m);
 void bind_units(pybind11::module_& m);
 void bind_value(pybind11::module_& m);
 void bind_viability(pybind11::module_& m);
+void bind_warehouse(pybind11::module_ m);
 
 }  // namespace tenure::python

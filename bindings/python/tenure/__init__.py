@@ -42,6 +42,7 @@ from tenure.models import (
     ShiftedBetaGeometric,
 )
 from tenure.panel import ClientPanel, SolventRevenue, client_panel, solvent_revenue
+from tenure.partitions import score
 from tenure.paying import (
     DaysOutstanding,
     Lateness,
@@ -79,6 +80,7 @@ from tenure.summary import Summary
 from tenure.table import Table
 from tenure.value import ClvResult, clv, observed_margin
 from tenure.viability import BandResult, ViabilityResult, segment_viability, value_bands
+from tenure.warehouse import summary_sql
 
 __all__ = [
     "BGBB",
@@ -169,9 +171,11 @@ __all__ = [
     "retention_clv",
     "rfm",
     "roll_rates",
+    "score",
     "segment_viability",
     "simulate_shop",
     "solvent_revenue",
+    "summary_sql",
     "time_driven_cost",
     "trends",
     "usual_segments",

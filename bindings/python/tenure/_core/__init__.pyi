@@ -8,9 +8,11 @@ from tenure.summary import Unit
 
 from . import clusters as clusters
 from . import economics as economics
+from . import partitions as partitions
 from . import payment as payment
 from . import privacy as privacy
 from . import record as record
+from . import warehouse as warehouse
 
 __version__: str
 

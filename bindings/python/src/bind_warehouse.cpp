@@ -1,0 +1,51 @@
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include "choice.hpp"
+#include "days.hpp"
+#include "tenure/sql.hpp"
+
+namespace tenure::python {
+namespace {
+
+namespace py = pybind11;
+using namespace pybind11::literals;
+
+SqlDialect dialect_of(const std::string& dialect) {
+  return choose<SqlDialect>("dialect", dialect,
+                            {{"duckdb", SqlDialect::duckdb},
+                             {"postgresql", SqlDialect::postgresql},
+                             {"mysql", SqlDialect::mysql},
+                             {"sqlite", SqlDialect::sqlite},
+                             {"bigquery", SqlDialect::bigquery},
+                             {"snowflake", SqlDialect::snowflake},
+                             {"spark", SqlDialect::spark},
+                             {"tsql", SqlDialect::tsql}});
+}
+
+SummaryOptions summary_options(const std::string& unit, std::optional<std::int32_t> observed_until,
+                               std::optional<std::int32_t> calibration_end) {
+  return {time_unit_from_string(unit), day_of(observed_until), day_of(calibration_end)};
+}
+
+}  // namespace
+
+void bind_warehouse(py::module_ m) {
+  m.def(
+      "summary_sql",
+      [](const std::string& dialect, const std::string& table, const std::string& client,
+         const std::string& day, const std::string& amount, const std::string& cost, int decimals,
+         const std::string& unit, std::optional<std::int32_t> observed_until,
+         std::optional<std::int32_t> calibration_end) {
+        return summary_sql(dialect_of(dialect), {table, client, day, amount, cost, decimals},
+                           summary_options(unit, observed_until, calibration_end));
+      },
+      "dialect"_a, "table"_a, "client"_a, "day"_a, "amount"_a, "cost"_a, "decimals"_a, "unit"_a,
+      "observed_until"_a, "calibration_end"_a);
+}
+
+}  // namespace tenure::python
