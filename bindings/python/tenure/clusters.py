@@ -143,7 +143,8 @@ def k_means(
         threads=threads,
         progress=progress,
     )
-    return KMeansResult(*map(Table, tables), **totals)
+    clients, profile, centres, compared = map(Table, tables)
+    return KMeansResult(clients, profile, centres, compared, **totals)
 
 
 def adjusted_rand_index(groups: ArrayLike, other_groups: ArrayLike) -> float:

@@ -125,4 +125,5 @@ def mixture(
         threads=threads,
         progress=progress,
     )
-    return MixtureResult(*map(Table, tables), **chosen)
+    models, clients, components, means, covariances, compared = map(Table, tables)
+    return MixtureResult(models, clients, components, means, covariances, compared, **chosen)
