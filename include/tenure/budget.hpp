@@ -1,22 +1,34 @@
 /// Retention budgets: the most it is reasonable to spend on keeping each client.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <vector>
 
 #include <tenure/table.hpp>
 
 namespace tenure {
 
-/// Share of the leaving clients that an effort of x saves: max_saved (1 - exp(-speed x)).
+/// Share of the leaving clients that an effort of x saves, in one of three shapes:
+/// exponential, max_saved (1 - exp(-speed x)); S-shaped, if there is an inflection,
+/// max_saved (1 - exp(-speed x)) / (1 + exp(-speed (x - inflection))), a logistic curve moved to
+/// begin at 0; or, if there are points, straight lines between them from (0, 0), and level after
+/// the last.
 struct ResponseCurve {
-  double max_saved = 0;  ///< in (0, 1]
-  double speed = 0;      ///< per currency unit, above 0
-  /// The curve that reaches half of max_saved at a cost of `half_cost`.
+  double max_saved = 0;                   ///< in (0, 1]
+  double speed = 0;                       ///< per currency unit, above 0
+  std::optional<double> inflection = {};  ///< spending of the fastest response, at least 0
+  std::vector<double> spend = {};         ///< of the points: increasing
+  std::vector<double> saved = {};         ///< parallel: in [0, 1], not decreasing
+  /// The exponential curve that reaches half of max_saved at a cost of `half_cost`.
   [[nodiscard]] static ResponseCurve from_half_cost(double max_saved, double half_cost);
+  [[nodiscard]] static ResponseCurve logistic(double max_saved, double speed, double inflection);
+  [[nodiscard]] static ResponseCurve from_points(std::vector<double> spend,
+                                                 std::vector<double> saved);
 };
 
-/// One client's limits, currency units. All but the ceiling are 0 where the first unit spent saves
-/// no more than its own worth.
+/// One client's limits, currency units. All but the ceiling are 0 where no spending saves more than
+/// its own worth.
 struct RetentionLimits {
   double ceiling = 0;     ///< what full response would save: spending it loses money
   double optimum = 0;     ///< where the next unit spent saves just its own worth

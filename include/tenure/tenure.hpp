@@ -1,6 +1,8 @@
 /// The whole C++ interface.
 #pragma once
 
+#include <tenure/acquisition.hpp>
+#include <tenure/allocation.hpp>
 #include <tenure/attrition.hpp>
 #include <tenure/bands.hpp>
 #include <tenure/budget.hpp>
@@ -10,6 +12,7 @@
 #include <tenure/clusters.hpp>
 #include <tenure/concentration.hpp>
 #include <tenure/contracts.hpp>
+#include <tenure/control.hpp>
 #include <tenure/cycles.hpp>
 #include <tenure/equity.hpp>
 #include <tenure/error.hpp>
@@ -34,7 +37,10 @@
 #include <tenure/summary.hpp>
 #include <tenure/table.hpp>
 #include <tenure/trends.hpp>
+#include <tenure/targeting.hpp>
 #include <tenure/units.hpp>
+#include <tenure/uplift.hpp>
 #include <tenure/value.hpp>
 #include <tenure/version.hpp>
 #include <tenure/viability.hpp>
+#include <tenure/win_back.hpp>

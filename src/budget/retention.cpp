@@ -1,75 +1,27 @@
-// Ceiling, optimum and break-even of the spending on one client, with the response
-// s(x) = S (1 - exp(-k x)): the gain p V s(x) - x is greatest at x = ln(k p V S) / k.
+// The most it is reasonable to spend on keeping one client, or each of many.
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include <boost/math/special_functions/log1p.hpp>
-
 #include "base/ranks.hpp"
-#include "base/text.hpp"
+#include "budget/refuse.hpp"
+#include "budget/response_limits.hpp"
 #include <tenure/budget.hpp>
-#include <tenure/error.hpp>
 
 namespace tenure {
 namespace {
 
-/// The root y > 0 of c (1 - exp(-y)) = y, for c > 1: y = c + W0(-c exp(-c)), which loses half the
-/// digits as c nears 1. Newton's steps do not: the function is convex, and both c and 2 (c - 1)
-/// bound the root from above, so that every step comes nearer without passing it.
-double break_even_effort(double c) {
-  double y = std::min(c, 2.0 * (c - 1.0));
-  for (;;) {
-    const double u = std::expm1(-y);
-    // y + c u; for small y as (y + u) + (c - 1) u, where y + u = u - ln(1 + u) is of second order.
-    const double excess = y > 1.0 ? y + c * u : (c - 1.0) * u - boost::math::log1pmx(u);
-    const double slope = (1.0 - c) - c * u;
-    const double next = y - excess / slope;
-    if (!(next < y) || next <= 0.0) return y;
-    y = next;
-  }
-}
-
-[[noreturn]] void refuse(const char* argument, const char* domain, double got,
-                         std::int64_t row = -1) {
-  throw Error(Status::invalid_argument,
-              std::string(argument) + " must be " + domain + ", not " + to_text(got), argument,
-              row);
-}
-
-void check(const ResponseCurve& response) {
-  if (!(response.max_saved > 0.0 && response.max_saved <= 1.0)) {
-    refuse("max_saved", "above 0 and at most 1", response.max_saved);
-  }
-  if (!(response.speed > 0.0 && std::isfinite(response.speed))) {
-    refuse("speed", "above 0 and finite", response.speed);
-  }
-}
+using namespace budget;
 
 void check_client(double risk, double value, std::int64_t row = -1) {
-  if (!(risk >= 0.0 && risk <= 1.0)) refuse("risk", "between 0 and 1", risk, row);
-  if (!std::isfinite(value)) refuse("value", "finite", value, row);
+  check_probability("risk", risk, row);
+  check_finite("value", value, row);
 }
 
 RetentionLimits limits_of(double risk, double value, const ResponseCurve& response) {
-  const double ceiling = risk * std::max(value, 0.0) * response.max_saved;
-  const double first_unit = response.speed * ceiling;  // what the first unit spent saves
-  if (!(first_unit > 1.0)) return {.ceiling = ceiling};
-  if (!std::isfinite(first_unit)) {
-    const double optimum = (std::log(response.speed) + std::log(ceiling)) / response.speed;
-    return {.ceiling = ceiling,
-            .optimum = optimum,
-            .saved = response.max_saved,
-            .net = ceiling - optimum,
-            .break_even = ceiling};
-  }
-  return {.ceiling = ceiling,
-          .optimum = std::log(first_unit) / response.speed,
-          .saved = response.max_saved * (first_unit - 1.0) / first_unit,
-          .net = -boost::math::log1pmx(first_unit - 1.0) / response.speed,
-          .break_even = break_even_effort(first_unit) / response.speed};
+  return budget::limits_of(risk * std::max(value, 0.0), response);
 }
 
 }  // namespace
@@ -81,6 +33,14 @@ ResponseCurve ResponseCurve::from_half_cost(double max_saved, double half_cost) 
   return {.max_saved = max_saved, .speed = std::log(2.0) / half_cost};
 }
 
+ResponseCurve ResponseCurve::logistic(double max_saved, double speed, double inflection) {
+  return {.max_saved = max_saved, .speed = speed, .inflection = inflection};
+}
+
+ResponseCurve ResponseCurve::from_points(std::vector<double> spend, std::vector<double> saved) {
+  return {.spend = std::move(spend), .saved = std::move(saved)};
+}
+
 RetentionLimits retention_limits(double risk, double value, const ResponseCurve& response) {
   check(response);
   check_client(risk, value);
@@ -89,12 +49,7 @@ RetentionLimits retention_limits(double risk, double value, const ResponseCurve&
 
 Table retention_budget(std::span<const double> risk, std::span<const double> value,
                        const ResponseCurve& response) {
-  if (risk.size() != value.size()) {
-    throw Error(Status::invalid_argument,
-                "retention_budget: risk has " + std::to_string(risk.size()) + " rows and value " +
-                    std::to_string(value.size()),
-                "value");
-  }
+  check_length("value", value.size(), risk.size());
   check(response);
   const std::size_t rows = risk.size();
   std::vector<double> ceiling(rows), optimum(rows), saved(rows), net(rows), roi(rows),

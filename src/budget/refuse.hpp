@@ -1,0 +1,56 @@
+/// The errors of this layer's arguments.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+
+#include "base/text.hpp"
+#include <tenure/error.hpp>
+
+namespace tenure::budget {
+
+/// "risk must be between 0 and 1, not 2"
+[[noreturn]] inline void refuse(const std::string& argument, const std::string& domain, double got,
+                                std::int64_t row = -1) {
+  throw Error(Status::invalid_argument, argument + " must be " + domain + ", not " + to_text(got),
+              argument, row);
+}
+
+inline void check_at_least_0(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!(value >= 0.0 && std::isfinite(value))) {
+    refuse(argument, "at least 0 and finite", value, row);
+  }
+}
+
+inline void check_above_0(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!(value > 0.0 && std::isfinite(value))) refuse(argument, "above 0 and finite", value, row);
+}
+
+inline void check_probability(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!(value >= 0.0 && value <= 1.0)) refuse(argument, "between 0 and 1", value, row);
+}
+
+inline void check_finite(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!std::isfinite(value)) refuse(argument, "finite", value, row);
+}
+
+/// check(argument, value, row) of every row.
+template <class Check>
+void check_rows(const std::string& argument, std::span<const double> values, const Check& check) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    check(argument, values[i], static_cast<std::int64_t>(i));
+  }
+}
+
+inline void check_length(const std::string& argument, std::size_t got, std::size_t wanted) {
+  if (got == wanted) return;
+  throw Error(
+      Status::invalid_argument,
+      argument + " has " + std::to_string(got) + " rows instead of " + std::to_string(wanted),
+      argument);
+}
+
+}  // namespace tenure::budget

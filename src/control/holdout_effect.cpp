@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <cmath>
+
+#include "budget/refuse.hpp"
+#include "control/wilson.hpp"
+#include "math/normal.hpp"
+#include <tenure/control.hpp>
+
+namespace tenure {
+namespace {
+
+void check_events(const char* argument, std::int64_t events, std::int64_t clients) {
+  if (events >= 0 && events <= clients) return;
+  budget::refuse(argument, "0 to the number of clients", static_cast<double>(events));
+}
+
+void check(const HoldoutInput& input) {
+  if (input.treated <= 0) budget::refuse("treated", "above 0", static_cast<double>(input.treated));
+  if (input.control <= 0) budget::refuse("control", "above 0", static_cast<double>(input.control));
+  check_events("treated_events", input.treated_events, input.treated);
+  check_events("control_events", input.control_events, input.control);
+  budget::check_at_least_0("value", input.value);
+  budget::check_at_least_0("cost", input.cost);
+  if (!(input.level > 0.0 && input.level < 1.0)) {
+    budget::refuse("level", "in (0, 1)", input.level);
+  }
+}
+
+/// Two-sided, with the variance that both groups together have.
+double p_value_of(double difference, double events, double n_treated, double n_control) {
+  const double share = events / (n_treated + n_control);
+  const double variance = share * (1.0 - share) * (1.0 / n_treated + 1.0 / n_control);
+  if (variance == 0.0) return 1.0;
+  return std::erfc(std::abs(difference) / std::sqrt(2.0 * variance));
+}
+
+}  // namespace
+
+HoldoutEffect holdout_effect(const HoldoutInput& input) {
+  check(input);
+  const auto n_treated = static_cast<double>(input.treated);
+  const auto n_control = static_cast<double>(input.control);
+  HoldoutEffect result;
+  result.treated_rate = static_cast<double>(input.treated_events) / n_treated;
+  result.control_rate = static_cast<double>(input.control_events) / n_control;
+  // The rate that should be the higher one comes first.
+  double p = result.control_rate, p_n = n_control, q = result.treated_rate, q_n = n_treated;
+  if (!input.events_are_losses) {
+    std::swap(p, q);
+    std::swap(p_n, q_n);
+  }
+  const double z = math::two_sided_normal(input.level);
+  result.effect = p - q;
+  result.standard_error = std::sqrt(p * (1.0 - p) / p_n + q * (1.0 - q) / q_n);
+  result.wald_lower = result.effect - z * result.standard_error;
+  result.wald_upper = result.effect + z * result.standard_error;
+  const auto above = control::wilson(p, p_n, z), below = control::wilson(q, q_n, z);
+  result.lower = result.effect - std::hypot(p - above.lower, below.upper - q);
+  result.upper = result.effect + std::hypot(above.upper - p, q - below.lower);
+  result.p_value =
+      p_value_of(result.effect, static_cast<double>(input.treated_events + input.control_events),
+                 n_treated, n_control);
+  result.events = result.effect * n_treated;
+  result.gain = result.events * input.value;
+  result.profit = result.gain - input.cost;
+  if (input.cost > 0.0) {
+    const auto roi = [&](double effect) {
+      return (effect * n_treated * input.value - input.cost) / input.cost;
+    };
+    result.roi = roi(result.effect);
+    result.roi_lower = roi(result.lower);
+    result.roi_upper = roi(result.upper);
+  }
+  return result;
+}
+
+}  // namespace tenure
