@@ -75,6 +75,7 @@
 #include "c/privacy.h"
 #include "c/record.h"
 #include "c/retention_value.h"
+#include "c/relations.h"
 #include "c/segments.h"
 #include "c/shop.h"
 #include "c/solvency.h"

@@ -23,10 +23,13 @@
 #include <tenure/mixtures.hpp>
 #include <tenure/model.hpp>
 #include <tenure/payment.hpp>
+#include <tenure/offers.hpp>
+#include <tenure/phases.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/privacy.hpp>
 #include <tenure/record.hpp>
 #include <tenure/retention_value.hpp>
+#include <tenure/relations.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
 #include <tenure/solvency.hpp>

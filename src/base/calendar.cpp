@@ -5,6 +5,7 @@
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 
+#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "tenure/error.hpp"
 #include "tenure/units.hpp"
@@ -19,18 +20,6 @@ const std::int64_t epoch = Calendar::day_number({1970, 1, 1});
 [[noreturn]] void out_of_range(const std::string& what) {
   throw Error(Status::invalid_argument, what + " is outside the calendar, 1400-01-01 to 9999-12-31",
               "day");
-}
-
-struct Date {
-  int year, month, day;
-};
-
-Date to_date(Day day) {
-  if (day < Day::first() || day > Day::last()) {
-    out_of_range("day " + std::to_string(day.since_epoch));
-  }
-  const auto ymd = Calendar::from_day_number(static_cast<std::uint32_t>(day.since_epoch + epoch));
-  return {ymd.year, ymd.month.as_number(), ymd.day.as_number()};
 }
 
 /// `months` calendar months from `from`; the day of month is clamped to the month's last, and
@@ -62,6 +51,14 @@ int months_in(TimeUnit unit) {
 }
 
 }  // namespace
+
+Date to_date(Day day) {
+  if (day < Day::first() || day > Day::last()) {
+    out_of_range("day " + std::to_string(day.since_epoch));
+  }
+  const auto ymd = Calendar::from_day_number(static_cast<std::uint32_t>(day.since_epoch + epoch));
+  return {ymd.year, ymd.month.as_number(), ymd.day.as_number()};
+}
 
 Day Day::from_date(int year, int month, int day) {
   const bool plausible = year >= 1400 && year <= 9999 && month >= 1 && month <= 12 && day >= 1;

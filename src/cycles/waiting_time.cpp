@@ -6,6 +6,7 @@
 #include <limits>
 
 #include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/gamma.hpp>
 #include <boost/math/tools/roots.hpp>
 
 namespace tenure::cycle {
@@ -50,11 +51,15 @@ double WaitingTime::exceeded_with(double p) const {
   return std::exp(bracket.first);
 }
 
-double WaitingTime::median_after(double t) const {
-  const double half = 0.5 * p_longer(t);
-  if (half >= std::numeric_limits<double>::min()) return exceeded_with(half);
+double WaitingTime::usual_quantile(double p) const {
+  return rate_ / boost::math::gamma_q_inv(shape_, p, Policy());
+}
+
+double WaitingTime::exceeded_after(double t, double p) const {
+  const double part = p * p_longer(t);
+  if (part >= std::numeric_limits<double>::min()) return exceeded_with(part);
   // Far in the tail P(w > t) is proportional to z^shape.
-  const double z = rate_ / (rate_ + k_ * t) * std::exp2(-1.0 / shape_);
+  const double z = rate_ / (rate_ + k_ * t) * std::pow(p, 1.0 / shape_);
   return rate_ * (1.0 - z) / (k_ * z);
 }
 

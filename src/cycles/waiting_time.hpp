@@ -13,12 +13,14 @@ class WaitingTime {
 
   /// One over the expected lambda.
   [[nodiscard]] double usual() const { return rate_ / shape_; }
+  /// One over lambda is shorter with probability p; infinite if it is above the range of double.
+  [[nodiscard]] double usual_quantile(double p) const;
   [[nodiscard]] double p_longer(double t) const;
   [[nodiscard]] double p_shorter(double t) const;
   /// The t with p_longer(t) = p, 0 < p < 1; infinite if it is above the range of double.
   [[nodiscard]] double exceeded_with(double p) const;
-  /// The median of the wait given that it is longer than t.
-  [[nodiscard]] double median_after(double t) const;
+  /// What the wait, given that it is longer than t, exceeds with probability p.
+  [[nodiscard]] double exceeded_after(double t, double p) const;
 
  private:
   double shape_;  // of lambda given the client's waits

@@ -21,6 +21,7 @@ static void fill_arrays(fixture* f) {
     f->channels[i] = kChannels[next_random(&state) % 3];
     f->numbers[i] = (1 + i) / (double)FIXTURE_ROWS;
     f->counts[i] = next_random(&state) % 5;
+    f->phases[i] = (int32_t)f->counts[i];
     f->periods[i] = 1 + i;
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
@@ -86,6 +87,13 @@ static int fill_structs(fixture* f) {
   INIT(segmented_clients);
   INIT(viability_options);
   INIT(sql_log);
+  INIT(clumpiness_options);
+  INIT(contacts);
+  INIT(intensity_options);
+  INIT(phase_machine);
+  INIT(phase_entries);
+  INIT(phase_options);
+  INIT(offer_options);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -94,6 +102,7 @@ static int fill_structs(fixture* f) {
   f->purchase_arrays.amounts = f->amounts;
   f->purchase_arrays.costs = f->costs;
   f->purchase_arrays.channels = f->channels;
+  f->purchase_arrays.categories = f->channels;
   f->purchase_columns.day = "day";
   f->purchase_columns.amount = "amount";
   f->purchase_columns.cost = "cost";
@@ -163,6 +172,16 @@ static int fill_structs(fixture* f) {
   f->sql_log.table = "orders";
   f->sql_log.amount = "amount";
   f->sql_log.cost = "cost";
+  f->clumpiness_options.draws = 9;
+  f->contacts.rows = FIXTURE_ROWS;
+  f->contacts.client = f->counts;
+  f->contacts.day = f->days;
+  f->contacts.weight = f->numbers;
+  f->phase_entries.rows = FIXTURE_ROWS;
+  f->phase_entries.client = f->clients;
+  f->phase_entries.day = f->days;
+  f->phase_entries.phase = f->phases;
+  f->phase_options.observed_until = 400;
   return failed;
 }
 

@@ -90,6 +90,14 @@ typedef struct fixture {
   tenure_segmented_clients segmented_clients;
   tenure_viability_options viability_options;
   tenure_sql_log sql_log;
+  int32_t phases[FIXTURE_ROWS]; /* 0 to 4 */
+  tenure_clumpiness_options clumpiness_options;
+  tenure_contacts contacts;
+  tenure_intensity_options intensity_options;
+  tenure_phase_machine phase_machine;
+  tenure_phase_entries phase_entries;
+  tenure_phase_options phase_options;
+  tenure_offer_options offer_options;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

@@ -21,7 +21,10 @@ HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder"
 # Valid arguments that neither the type nor the rules below tell.
 VALUES = {
     "n": "f->histories.rows", "index": "0", "capacity": "4096", "parameter_count": "4",
-    "client_count": "f->histories.rows", "count_n": "1", "name_count": "1", "candidate_count": "2",
+    "client_count": "f->histories.rows", "silence": "10", "alarm_level": "0.95",
+    "shape": "2", "rate": "10", "successes": "200", "trials": "1000", "prior_a": "0.5",
+    "prior_b": "0.5", "all": "1000", "a": "200", "b": "150", "both": "60",
+    "count_n": "1", "name_count": "1", "candidate_count": "2",
     "dialect": "TENURE_SQL_DUCKDB",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
@@ -57,10 +60,10 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
-          "features", "segmented_clients", "sql_log"}  # fmt: skip
+          "features", "segmented_clients", "sql_log", "phase_entries"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
-              "client_levers"}  # fmt: skip
+              "client_levers", "phase_options", "contacts"}  # fmt: skip
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 

@@ -25,6 +25,7 @@ void bind_portfolio(pybind11::module_& m);
 void bind_portfolio_builder(pybind11::module_& m);
 void bind_privacy(pybind11::module_ m);
 void bind_record(pybind11::module_ m);
+void bind_relations(pybind11::module_& m);
 void bind_segments(pybind11::module_& m);
 void bind_shop(pybind11::module_& m);
 void bind_summary(pybind11::module_& m);

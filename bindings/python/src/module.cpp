@@ -29,6 +29,8 @@ PYBIND11_MODULE(_core, m) {
   bind_mixtures(clusters);
   bind_viability(clusters);
   bind_cycles(m);
+  pybind11::module_ relations = m.def_submodule("relations");
+  bind_relations(relations);
   bind_attrition(m);
   bind_budget(m);
   bind_shop(m);

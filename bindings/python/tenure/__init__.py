@@ -4,7 +4,15 @@ from tenure import privacy
 from tenure._core import __version__
 from tenure.budget import retention_budget
 from tenure.clusters import KMeansResult, adjusted_rand_index, cluster_numbers, k_means
-from tenure.cycle import CycleResult, cycles
+from tenure.cycle import (
+    CycleResult,
+    Rhythm,
+    SeasonalityResult,
+    clumpiness,
+    cycles,
+    rhythm,
+    seasonality,
+)
 from tenure.equity import CustomerEquity, customer_equity
 from tenure.errors import ConvergenceWarning, DataError, Error
 from tenure.evaluation import Comparison, backtest, compare, holdout_errors
@@ -41,6 +49,7 @@ from tenure.models import (
     ParetoNBD,
     ShiftedBetaGeometric,
 )
+from tenure.offers import OfferResult, PairMetrics, next_offers, pair_metrics
 from tenure.panel import ClientPanel, SolventRevenue, client_panel, solvent_revenue
 from tenure.partitions import score
 from tenure.paying import (
@@ -52,6 +61,14 @@ from tenure.paying import (
     lateness,
     payment,
     roll_rates,
+)
+from tenure.phases import (
+    Conversion,
+    PhaseMachine,
+    PhaseResult,
+    conversion,
+    phase_analysis,
+    usual_phases,
 )
 from tenure.portfolio import Portfolio
 from tenure.portfolio_builder import PortfolioBuilder
@@ -66,6 +83,7 @@ from tenure.profit import (
     whale_curve,
 )
 from tenure.record import Record, RecordBuilder
+from tenure.relations import learned_rates, relation_intensity, value_of_information
 from tenure.results import Convergence, FitResult
 from tenure.retention import (
     AggregateRetention,
@@ -102,6 +120,7 @@ __all__ = [
     "ConcentrationResult",
     "Convergence",
     "ConvergenceWarning",
+    "Conversion",
     "CustomerEquity",
     "CycleResult",
     "DataError",
@@ -117,8 +136,12 @@ __all__ = [
     "Levers",
     "LikelihoodRatioTest",
     "MixtureResult",
+    "OfferResult",
+    "PairMetrics",
     "ParetoNBD",
     "PaymentResult",
+    "PhaseMachine",
+    "PhaseResult",
     "Portfolio",
     "PortfolioBuilder",
     "RateConcentration",
@@ -126,7 +149,9 @@ __all__ = [
     "RecordBuilder",
     "RetentionClv",
     "RfmResult",
+    "Rhythm",
     "RollResult",
+    "SeasonalityResult",
     "SegmentRule",
     "ShiftedBetaGeometric",
     "Shop",
@@ -144,12 +169,14 @@ __all__ = [
     "check_aggregate_retention",
     "client_panel",
     "client_value",
+    "clumpiness",
     "cluster_numbers",
     "clv",
     "clv_intervals",
     "compare",
     "concentration",
     "confidence_intervals",
+    "conversion",
     "customer_equity",
     "cycles",
     "days_outstanding",
@@ -157,28 +184,37 @@ __all__ = [
     "incremental_return",
     "k_means",
     "lateness",
+    "learned_rates",
     "levers",
     "likelihood_ratio_test",
     "load_model",
     "mixture",
+    "next_offers",
     "observed_margin",
+    "pair_metrics",
     "payment",
+    "phase_analysis",
     "plan_cash_flows",
     "prediction_intervals",
     "privacy",
     "rate_concentration",
+    "relation_intensity",
     "retention_budget",
     "retention_clv",
     "rfm",
+    "rhythm",
     "roll_rates",
     "score",
+    "seasonality",
     "segment_viability",
     "simulate_shop",
     "solvent_revenue",
     "summary_sql",
     "time_driven_cost",
     "trends",
+    "usual_phases",
     "usual_segments",
     "value_bands",
+    "value_of_information",
     "whale_curve",
 ]

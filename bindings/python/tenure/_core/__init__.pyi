@@ -12,6 +12,7 @@ from . import partitions as partitions
 from . import payment as payment
 from . import privacy as privacy
 from . import record as record
+from . import relations as relations
 from . import warehouse as warehouse
 
 __version__: str
@@ -681,15 +682,35 @@ class CycleResult:
     @property
     def regularity(self) -> float: ...
     @property
+    def regularity_spread(self) -> float: ...
+    @property
     def clients_used(self) -> int: ...
 
 def cycles(
     purchases: FittedModel,
     summary: Summary,
+    *,
     alarm_level: float,
+    level: float,
+    own_regularity: bool,
     threads: int = 0,
     progress: _Progress = None,
 ) -> CycleResult: ...
+def rhythm(
+    intervals: _Floats, silence: float, alarm_level: float
+) -> tuple[float, float, float, float]: ...
+def clumpiness(
+    portfolio: Portfolio,
+    *,
+    level: float,
+    draws: int,
+    seed: int,
+    threads: int,
+    progress: _Progress,
+) -> Table: ...
+def seasonality(
+    portfolio: Portfolio, *, threads: int, progress: _Progress
+) -> tuple[Table, Table, Table, float, float, float]: ...
 
 @final
 class AttritionResult:
