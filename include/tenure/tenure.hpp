@@ -21,6 +21,9 @@
 #include <tenure/inference.hpp>
 #include <tenure/levers.hpp>
 #include <tenure/mixtures.hpp>
+#include <tenure/iso_value.hpp>
+#include <tenure/markov_value.hpp>
+#include <tenure/migration.hpp>
 #include <tenure/model.hpp>
 #include <tenure/payment.hpp>
 #include <tenure/offers.hpp>
@@ -30,6 +33,8 @@
 #include <tenure/record.hpp>
 #include <tenure/retention_value.hpp>
 #include <tenure/relations.hpp>
+#include <tenure/response.hpp>
+#include <tenure/segment_report.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
 #include <tenure/solvency.hpp>

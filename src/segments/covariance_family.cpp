@@ -118,7 +118,13 @@ std::vector<MatrixXd> apart(const std::vector<Scatter>& scatters) {
 }
 
 std::vector<MatrixXd> along_coordinates(std::vector<MatrixXd> matrices) {
-  for (MatrixXd& each : matrices) each = MatrixXd(each.diagonal().asDiagonal());
+  for (MatrixXd& each : matrices) {
+    for (Eigen::Index i = 0; i < each.rows(); ++i) {
+      for (Eigen::Index j = 0; j < each.cols(); ++j) {
+        if (i != j) each(i, j) = 0.0;
+      }
+    }
+  }
   return matrices;
 }
 

@@ -2,31 +2,12 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "base/text.hpp"
 #include <tenure/error.hpp>
 
-namespace tenure {
-
-// The grid of recency by frequency that is taught everywhere, with monetary value where it makes a
-// difference: who are champions among the faithful, and who must not be lost.
-std::vector<SegmentRule> usual_segments() {
-  return {
-      {.name = "Champions", .r_from = 4, .f_from = 4, .m_from = 4},
-      {.name = "Loyal", .r_from = 3, .f_from = 4},
-      {.name = "Cannot lose", .r_to = 2, .f_from = 4, .m_from = 4},
-      {.name = "At risk", .r_to = 2, .f_from = 3},
-      {.name = "New", .r_from = 5, .f_to = 1},
-      {.name = "Promising", .r_from = 4, .f_to = 1},
-      {.name = "Potential loyalists", .r_from = 4, .f_to = 3},
-      {.name = "Need attention", .r_from = 3, .r_to = 3, .f_from = 3},
-      {.name = "About to sleep", .r_from = 3, .r_to = 3, .f_to = 2},
-      {.name = "Hibernating", .r_from = 2, .r_to = 2, .f_to = 2},
-      {.name = "Lost", .r_to = 1, .f_to = 2},
-  };
-}
-
-namespace segment {
+namespace tenure::segment {
 
 void check(std::span<const SegmentRule> rules, int bins) {
   const auto refuse = [](std::size_t number, const std::string& why) {
@@ -36,6 +17,7 @@ void check(std::span<const SegmentRule> rules, int bins) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const SegmentRule& rule = rules[i];
     if (rule.name.empty()) refuse(i, "has no name");
+    if (!is_utf8(rule.name)) refuse(i, "has a name that is not UTF-8");
     if (rule.name == others) refuse(i, "is called as those are whom no rule takes");
     for (const auto& [axis, from, to] :
          {std::tuple('r', rule.r_from, rule.r_to), std::tuple('f', rule.f_from, rule.f_to),
@@ -63,12 +45,12 @@ std::size_t first_match(std::span<const SegmentRule> rules, const Cell& cell) {
 
 Names::Names(std::span<const SegmentRule> rules) {
   for (const SegmentRule& rule : rules) {
-    const auto known = std::ranges::find(list, std::string_view(rule.name));
+    const auto known = std::ranges::find(list, rule.name);
     of_rule.push_back(static_cast<std::size_t>(known - list.begin()));
     if (known == list.end()) list.push_back(rule.name);
   }
   of_rule.push_back(list.size());
-  list.push_back(others);
+  list.emplace_back(others);
 }
 
 std::vector<Overlap> overlaps(std::span<const SegmentRule> rules, bool with_monetary) {
@@ -88,5 +70,4 @@ std::vector<Overlap> overlaps(std::span<const SegmentRule> rules, bool with_mone
   return result;
 }
 
-}  // namespace segment
-}  // namespace tenure
+}  // namespace tenure::segment

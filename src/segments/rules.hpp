@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,7 +32,7 @@ void check(std::span<const SegmentRule> rules, int bins);
 /// then `others`.
 struct Names {
   explicit Names(std::span<const SegmentRule> rules);
-  std::vector<std::string_view> list;
+  std::vector<std::string> list;
   std::vector<std::size_t> of_rule;  ///< position in `list`; that of `others` after the last rule
 };
 

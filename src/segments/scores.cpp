@@ -76,10 +76,16 @@ void add_ranges(Bounds& bounds, std::string_view measure, std::span<const double
   }
 }
 
+void add_weighted(double weight, const Bins& scores, std::vector<double>& sum) {
+  if (weight == 0.0) return;
+  for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += weight * static_cast<double>(scores[i]);
+}
+
 }  // namespace
 
 Scores score(const Measures& measures, const RfmOptions& options) {
   const int bins = options.bins;
+  const RankTies ties = options.ties;
   const auto& [recency, purchases, spend, monetary, in_days] = measures;
   Scores scores;
   switch (options.scoring) {
@@ -88,13 +94,13 @@ Scores score(const Measures& measures, const RfmOptions& options) {
                 bins_by_quantile(monetary, bins)};
       break;
     case Scoring::rank:
-      scores = {bins_by_rank(recency, bins), bins_by_rank(purchases, bins),
-                bins_by_rank(monetary, bins)};
+      scores = {bins_by_rank(recency, bins, ties), bins_by_rank(purchases, bins, ties),
+                bins_by_rank(monetary, bins, ties)};
       break;
     case Scoring::nested:
-      scores.r = bins_by_rank(recency, bins);
-      scores.f = bins_by_rank_within(scores.r, purchases, bins);
-      scores.m = bins_by_rank_within(pairs(scores.r, scores.f, bins), monetary, bins);
+      scores.r = bins_by_rank(recency, bins, ties);
+      scores.f = bins_by_rank_within(scores.r, purchases, bins, ties);
+      scores.m = bins_by_rank_within(pairs(scores.r, scores.f, bins), monetary, bins, ties);
       break;
     case Scoring::fixed:
       scores = {bins_by_cuts(recency, options.recency_cuts),
@@ -104,6 +110,17 @@ Scores score(const Measures& measures, const RfmOptions& options) {
   }
   scores.r = reversed(std::move(scores.r), bins);
   return scores;
+}
+
+std::vector<double> weighted_scores(const Scores& scores, const ScoreWeights& weights) {
+  const double total = weights.r + weights.f + weights.m + weights.t;
+  if (total == 0.0) return {};
+  std::vector<double> result(scores.r.size());
+  add_weighted(weights.r / total, scores.r, result);
+  add_weighted(weights.f / total, scores.f, result);
+  add_weighted(weights.m / total, scores.m, result);
+  add_weighted(weights.t / total, scores.t, result);
+  return result;
 }
 
 Table cuts_table(const Measures& measures, const Scores& scores, const RfmOptions& options) {

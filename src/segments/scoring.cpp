@@ -1,6 +1,7 @@
 #include "segments/scoring.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "base/ranks.hpp"
@@ -20,6 +21,25 @@ Place place_of_quantile(std::size_t count, int i, int of) {
   const std::size_t steps = (count - 1) * static_cast<std::size_t>(i);
   return {steps / parts, static_cast<double>(steps % parts) / static_cast<double>(of)};
 }
+
+/// `count` places cut into bins of equally many, the first ones one larger if need be.
+class Tiles {
+ public:
+  Tiles(std::size_t count, int bins)
+      : larger_(static_cast<double>(count % static_cast<std::size_t>(bins))),
+        size_(static_cast<double>(count / static_cast<std::size_t>(bins))) {}
+
+  /// From 1; `place` from 0 to count - 1, between two places for a mean of them.
+  [[nodiscard]] std::int64_t bin_of(double place) const {
+    const double in_larger = larger_ * (size_ + 1.0);
+    const double bin = place < in_larger ? std::floor(place / (size_ + 1.0))
+                                         : larger_ + std::floor((place - in_larger) / size_);
+    return static_cast<std::int64_t>(bin) + 1;
+  }
+
+ private:
+  double larger_, size_;
+};
 
 std::vector<double> sorted_copy(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
@@ -64,22 +84,24 @@ Bins bins_by_cuts(std::span<const double> values, std::span<const double> cuts) 
   return result;
 }
 
-Bins bins_by_rank(std::span<const double> values, int bins) {
-  return bins_by_rank_within(Bins(values.size(), 0), values, bins);
+Bins bins_by_rank(std::span<const double> values, int bins, RankTies ties) {
+  return bins_by_rank_within(Bins(values.size(), 0), values, bins, ties);
 }
 
-Bins bins_by_rank_within(const Bins& groups, std::span<const double> values, int bins) {
+Bins bins_by_rank_within(const Bins& groups, std::span<const double> values, int bins,
+                         RankTies ties) {
   std::map<std::int64_t, std::vector<std::size_t>> members;  // from least to greatest value
   for (const std::size_t i : ascending_order(values)) members[groups[i]].push_back(i);
   Bins result(values.size());
   for (const auto& [group, order] : members) {
-    const std::size_t size = order.size() / static_cast<std::size_t>(bins);
-    const std::size_t larger = order.size() % static_cast<std::size_t>(bins);
-    const std::size_t in_larger = larger * (size + 1);
-    for (std::size_t place = 0; place < order.size(); ++place) {
-      const std::size_t bin =
-          place < in_larger ? place / (size + 1) : larger + (place - in_larger) / size;
-      result[order[place]] = static_cast<std::int64_t>(bin) + 1;
+    const Tiles tiles(order.size(), bins);
+    for (std::size_t begin = 0, end = 0; begin < order.size(); begin = end) {
+      end = begin + 1;
+      if (ties == RankTies::averaged) {
+        while (end < order.size() && values[order[end]] == values[order[begin]]) ++end;
+      }
+      const double place = 0.5 * static_cast<double>(begin + end - 1);
+      for (std::size_t i = begin; i < end; ++i) result[order[i]] = tiles.bin_of(place);
     }
   }
   return result;

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include <tenure/segments.hpp>
+
 namespace tenure::segment {
 
 using Bins = std::vector<std::int64_t>;
@@ -25,11 +27,11 @@ using Bins = std::vector<std::int64_t>;
 [[nodiscard]] Bins bins_by_cuts(std::span<const double> values, std::span<const double> cuts);
 
 /// Bins of equally many values, the first ones one larger where it does not come out even (SQL's
-/// NTILE); equal values by position.
-[[nodiscard]] Bins bins_by_rank(std::span<const double> values, int bins);
+/// NTILE). Equal values by position, or all in the bin of their mean place.
+[[nodiscard]] Bins bins_by_rank(std::span<const double> values, int bins, RankTies ties);
 
 /// bins_by_rank within every group of values that share a number in `groups`.
-[[nodiscard]] Bins bins_by_rank_within(const Bins& groups, std::span<const double> values,
-                                       int bins);
+[[nodiscard]] Bins bins_by_rank_within(const Bins& groups, std::span<const double> values, int bins,
+                                       RankTies ties);
 
 }  // namespace tenure::segment

@@ -3,16 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-namespace tenure::segment {
+#include "segments/scoring.hpp"
 
-std::vector<Cell> cells_of(const Scores& scores) {
-  std::vector<Cell> cells;
-  cells.reserve(scores.r.size());
-  for (std::size_t i = 0; i < scores.r.size(); ++i) {
-    cells.push_back({scores.r[i], scores.f[i], scores.m.empty() ? 0 : scores.m[i]});
-  }
-  return cells;
-}
+namespace tenure::segment {
 
 Table segments_table(const Measures& measures, const Names& names,
                      std::span<const std::size_t> segment_of, std::size_t excluded_clients) {

@@ -6,13 +6,10 @@
 
 #include "segments/measures.hpp"
 #include "segments/rules.hpp"
-#include "segments/scores.hpp"
 #include <tenure/segments.hpp>
 #include <tenure/table.hpp>
 
 namespace tenure::segment {
-
-[[nodiscard]] std::vector<Cell> cells_of(const Scores& scores);
 
 /// See RfmResult::segments; `segment_of`: each client's position in `names.list`.
 [[nodiscard]] Table segments_table(const Measures& measures, const Names& names,

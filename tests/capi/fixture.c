@@ -11,6 +11,7 @@ static uint32_t next_random(uint32_t* state) {
 
 static void fill_arrays(fixture* f) {
   static const char* const kChannels[] = {"shop", "web", NULL};
+  static const char* const kStates[] = {"good", "fair", "gone"};
   uint32_t state = 1;
   int i;
   for (i = 0; i < FIXTURE_ROWS; ++i) {
@@ -25,7 +26,12 @@ static void fill_arrays(fixture* f) {
     f->periods[i] = 1 + i;
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
+    f->labels[i] = kStates[i % 3];
+    f->state_at[i] = i % 4 - 1;
   }
+  for (i = 0; i < 3; ++i) f->states[i] = kStates[i];
+  for (i = 0; i < FIXTURE_CLIENTS; ++i) f->matrix[i * (FIXTURE_CLIENTS + 1)] = 1;
+  for (i = 0; i < 4; ++i) f->cuts[i] = 40 * (i + 1);
   f->dates[0] = 200;
   f->dates[1] = 300;
   f->parameters[0] = 0.55;
@@ -59,6 +65,11 @@ static int fill_structs(fixture* f) {
   INIT(clv_options);
   INIT(concentration_options);
   INIT(rfm_options);
+  INIT(segment_report_options);
+  INIT(cell_response_options);
+  INIT(migration_options);
+  INIT(markov_options);
+  INIT(iso_value_options);
   INIT(cycle_options);
   INIT(attrition_options);
   INIT(backtest_options);
@@ -130,6 +141,14 @@ static int fill_structs(fixture* f) {
   f->record_columns.fields = f->record_columns.columns = kFields;
   f->record_columns.field_count = 2;
   f->client_flags.no_profiling = f->client_flags.erase = f->asked;
+  f->rfm_options.scoring = TENURE_SCORE_FIXED;
+  f->rfm_options.recency_cuts = f->rfm_options.frequency_cuts = f->rfm_options.monetary_cuts =
+      f->cuts;
+  f->rfm_options.recency_cut_count = f->rfm_options.frequency_cut_count =
+      f->rfm_options.monetary_cut_count = 4;
+  f->cell_response_options.margin = 40;
+  f->iso_value_options.age = 30;
+  f->iso_value_options.max_frequency = f->iso_value_options.recency_steps = 4;
   f->summary_options.calibration_end = 250;
   f->fit_options.start = f->parameters; /* from one start, and not far: a fit takes its time */
   f->fit_options.start_count = 4;

@@ -14,15 +14,20 @@ typedef struct fixture {
   double amounts[FIXTURE_ROWS];
   double costs[FIXTURE_ROWS];
   const char* channels[FIXTURE_ROWS];
-  double numbers[FIXTURE_ROWS];   /* in (0, 1]: probabilities, ages, times, values */
-  int64_t counts[FIXTURE_ROWS];   /* 0 to 4 */
-  double periods[FIXTURE_ROWS];   /* 1, 2, ... */
-  double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
-  uint8_t asked[FIXTURE_ROWS];    /* 1 for some clients */
-  char record_path[128];          /* where the record is: `path` and ".record" */
-  int32_t dates[2];               /* ascending, within the log */
-  double parameters[4];           /* of the Pareto/NBD model */
-  const char* json;               /* of `model` */
+  double numbers[FIXTURE_ROWS];     /* in (0, 1]: probabilities, ages, times, values */
+  int64_t counts[FIXTURE_ROWS];     /* 0 to 4 */
+  double periods[FIXTURE_ROWS];     /* 1, 2, ... */
+  double survivors[FIXTURE_ROWS];   /* of a cohort: they never increase */
+  uint8_t asked[FIXTURE_ROWS];      /* 1 for some clients */
+  char record_path[128];            /* where the record is: `path` and ".record" */
+  const char* labels[FIXTURE_ROWS]; /* names of segments */
+  const char* states[3];
+  int32_t state_at[FIXTURE_ROWS];                   /* -1 to 2 */
+  int32_t dates[2];                                 /* ascending, within the log */
+  double matrix[FIXTURE_CLIENTS * FIXTURE_CLIENTS]; /* of a chain that stays where it is */
+  double cuts[4];
+  double parameters[4]; /* of the Pareto/NBD model */
+  const char* json;     /* of `model` */
 
   tenure_portfolio* portfolio;
   tenure_record* record;       /* with contacts */
@@ -61,7 +66,12 @@ typedef struct fixture {
   tenure_predict_options predict_options;
   tenure_clv_options clv_options;
   tenure_concentration_options concentration_options;
-  tenure_rfm_options rfm_options;
+  tenure_rfm_options rfm_options; /* by fixed cuts */
+  tenure_segment_report_options segment_report_options;
+  tenure_cell_response_options cell_response_options;
+  tenure_migration_options migration_options;
+  tenure_markov_options markov_options;
+  tenure_iso_value_options iso_value_options;
   tenure_cycle_options cycle_options;
   tenure_attrition_options attrition_options;
   tenure_backtest_options backtest_options;

@@ -33,16 +33,20 @@ VALUES = {
     "receivable": "100", "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "timing": "TENURE_RETENTION_JUST_ACQUIRED", "period_count": "4", "activity_count": "1",
     "treated_count": "f->histories.rows", "control_count": "f->histories.rows", "cost": "10",
-    "cost_count": "1", "cost_per_minute": "0.8", "date_count": "2",
+    "cost_count": "1", "cost_per_minute": "0.8",
     "first_day": "TENURE_NO_DAY", "last_day": "TENURE_NO_DAY",
+    "preset": "TENURE_SEGMENTS_FRENCH", "contact_cost": "0.5", "periods": "2", "dates": "2",
+    "state_count": "3", "date_count": "2",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
     "const double*": "f->numbers", "const int64_t*": "f->counts", "parameters": "f->parameters",
     "client_numbers": "f->clients", "client_texts": "NULL",
     "names": "f->names", "candidates": "f->candidates",
+    "segments": "f->labels", "states": "f->states", "state_at": "f->state_at",
+    "dates": "f->dates", "matrix": "f->matrix",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
-    "contracts": "f->periods", "dates": "f->dates",
+    "contracts": "f->periods",
 }  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
          "tenure_model_simulate_spend"}  # fmt: skip
@@ -51,9 +55,9 @@ CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
              "tenure_model_discounted_residual_lifetime",
              "tenure_check_aggregate_retention"}  # fmt: skip
 # Columns that may be NULL.
-OPTIONAL_ARRAYS = {"chance", "cost_of_goods"}
+OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "stop_values"}
 # Each of their numbers may be NULL if it is not wanted.
-OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_usual_segments"}
+OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_segment_preset"}
 # These ask for models that were fitted to the summary.
 FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
           "tenure_bootstrap"}  # fmt: skip
@@ -63,9 +67,13 @@ NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_
           "features", "segmented_clients", "sql_log", "phase_entries"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
-              "client_levers", "phase_options", "contacts"}  # fmt: skip
+              "client_levers", "phase_options", "contacts", "cell_response_options",
+              "iso_value_options", "rfm_options"}  # fmt: skip
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
+
+# NULL in place of these means that there are none.
+OPTIONAL_MODELS = {("tenure_iso_value", "spend")}
 
 SPOILT = {
     "int32_t": ("INT32_MIN", "-1", "99", "INT32_MAX"),
@@ -135,7 +143,8 @@ def handle_in(p: Parameter, function: str) -> Code:
             held = f"{p.name}_model"
         code.prepare.append(f"a->{p.name} = f->{held};")
     other = "summary" if kind != "summary" else "portfolio"
-    code.spoil(p.name, "NULL", "REFUSED")
+    is_optional = (function, p.name) in OPTIONAL_MODELS
+    code.spoil(p.name, "NULL", "ACCEPTED" if is_optional else "REFUSED")
     code.spoil(p.name, f"(void*)f->{other}", "REFUSED")
     return code
 

@@ -104,6 +104,78 @@ TEST_CASE("scores and segments do not depend on the currency unit") {
   }
 }
 
+TEST_CASE("no scoring by data moves when a scale is stretched, of amounts or of time") {
+  const Clients clients = many_clients(1);
+  Clients stretched = clients;
+  for (std::size_t i = 0; i < stretched.age.size(); ++i) {
+    const double silence = clients.age[i] - clients.recency[i];
+    stretched.age[i] = clients.recency[i] + silence * silence * silence;
+    stretched.mean_spend[i] = std::exp(0.01 * clients.mean_spend[i]);
+  }
+  for (const Scoring scoring : {Scoring::quantile, Scoring::rank, Scoring::nested}) {
+    for (const RankTies ties : {RankTies::position, RankTies::averaged}) {
+      const RfmOptions options{.scoring = scoring, .monetary_is_mean = true, .ties = ties};
+      const RfmResult reference = rfm(clients.summary(), options);
+      const RfmResult other = rfm(stretched.summary(), options);
+      for (const char* score : {"r", "f", "m"}) {
+        CHECK(column(other.clients, score) == column(reference.clients, score));
+      }
+    }
+  }
+}
+
+TEST_CASE("a weighted score is the weighted mean of the scores") {
+  const RfmResult result =
+      rfm(ten_clients().summary(), {.scoring = Scoring::rank, .weights = {.r = 2, .f = 1, .m = 1}});
+  const auto r = column(result.clients, "r"), f = column(result.clients, "f"),
+             m = column(result.clients, "m");
+  for (std::size_t i = 0; i < 10; ++i) {
+    CHECK(result.clients.float64("score")[i] ==
+          doctest::Approx(double(2 * r[i] + f[i] + m[i]) / 4));
+  }
+  CHECK_FALSE(rfm(ten_clients().summary()).clients.find("score").has_value());
+}
+
+TEST_CASE("the type of FRAT is a shrunk response index, whatever the types are called") {
+  // Of 10 clients 4 respond: 3 of 4 with a book, 1 of 5 with a disc, 0 of 1 with a film.
+  const std::vector<double> responses{1, 1, 1, 0, 1, 0, 0, 0, 0, 0};
+  const auto types = [](const char* book, const char* disc, const char* film) {
+    TextColumn column;
+    for (int i = 0; i < 10; ++i) column.push_back(i < 4 ? book : i < 9 ? disc : film);
+    return column;
+  };
+  const TextColumn names = types("book", "disc", "film"), others = types("9", "1", "5");
+  RfmOptions options{
+      .scoring = Scoring::rank, .types = names.view(), .responses = responses, .type_prior = 5};
+  options.weights.t = 1;
+  const RfmResult result = rfm(ten_clients().summary(), options);
+  REQUIRE(result.types.rows() == 3);
+  CHECK(result.types.text("type")[0] == "book");
+  CHECK(result.types.float64("rate")[0] == 0.75);
+  CHECK(result.types.float64("shrunk_rate")[0] == doctest::Approx((3 + 5 * 0.4) / 9));
+  CHECK(result.types.float64("index")[0] == doctest::Approx((3 + 5 * 0.4) / 9 / 0.4));
+  CHECK(result.types.float64("index")[2] == doctest::Approx((5 * 0.4) / 6 / 0.4));
+  CHECK(result.clients.float64("type_index")[9] == result.types.float64("index")[2]);
+  CHECK(column(result.clients, "t")[0] == 4);
+  CHECK(column(result.clients, "t")[5] == 2);
+  // One buyer of films says little: held near the mean, he is above those of discs.
+  CHECK(column(result.clients, "t")[9] == 3);
+  CHECK(result.clients.float64("score")[0] == 4);
+
+  options.types = others.view();
+  const RfmResult renamed = rfm(ten_clients().summary(), options);
+  CHECK(column(renamed.clients, "t") == column(result.clients, "t"));
+  // Amounts instead of responses: the unit does not count.
+  std::vector<double> cents = responses;
+  for (double& response : cents) response *= 1234;
+  options.responses = cents;
+  CHECK(column(rfm(ten_clients().summary(), options).clients, "t") == column(result.clients, "t"));
+  // Where nobody responds no type is better than another.
+  const std::vector<double> nobody(10);
+  options.responses = nobody;
+  CHECK(rfm(ten_clients().summary(), options).types.float64("index")[0] == 1);
+}
+
 TEST_CASE("segments add up to the base") {
   for (const Scoring scoring : {Scoring::quantile, Scoring::rank, Scoring::nested}) {
     const RfmResult result = rfm(many_clients(1).summary(), {.scoring = scoring});
@@ -179,5 +251,12 @@ TEST_CASE("nonsense is refused by name") {
                   .recency_cuts = {2, 1},
                   .frequency_cuts = {1, 2},
                   .monetary_cuts = {1, 2}}) == "recency_cuts");
-  CHECK(argument({.bins = 3, .rules = usual_segments()}) == "rules");
+  CHECK(argument({.weights = {.r = -1}}) == "weights");
+  CHECK(argument({.weights = {.t = 1}}) == "weights");
+  TextColumn types;
+  types.push_back("one");
+  CHECK(argument({.types = types.view()}) == "types");
+  for (int i = 1; i < 10; ++i) types.push_back("one");
+  CHECK(argument({.types = types.view()}) == "responses");
+  CHECK(argument({.bins = 3, .rules = segment_preset(SegmentPreset::usual)}) == "rules");
 }

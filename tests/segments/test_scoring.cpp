@@ -8,6 +8,7 @@
 #include "segments/scoring.hpp"
 
 using namespace tenure::segment;
+using tenure::RankTies;
 
 namespace {
 
@@ -42,20 +43,33 @@ TEST_CASE("quintiles of mtcars' mpg are those of the R package rfm less the one 
 }
 
 TEST_CASE("independent 5 x 5 by rank, ties by position") {
-  CHECK(bins_by_rank(days, 5) == Bins{1, 1, 2, 2, 3, 3, 4, 4, 5, 5});
-  CHECK(bins_by_rank(purchases, 5) == Bins{5, 3, 4, 2, 5, 1, 3, 4, 2, 1});
+  CHECK(bins_by_rank(days, 5, RankTies::position) == Bins{1, 1, 2, 2, 3, 3, 4, 4, 5, 5});
+  CHECK(bins_by_rank(purchases, 5, RankTies::position) == Bins{5, 3, 4, 2, 5, 1, 3, 4, 2, 1});
 }
 
 TEST_CASE("2 x 2 nested (Hughes) differs from independent in the third client") {
-  CHECK(bins_by_rank(purchases, 2) == Bins{2, 1, 2, 1, 2, 1, 2, 2, 1, 1});
+  CHECK(bins_by_rank(purchases, 2, RankTies::position) == Bins{2, 1, 2, 1, 2, 1, 2, 2, 1, 1});
   const Bins r{2, 2, 2, 2, 2, 1, 1, 1, 1, 1};
-  CHECK(bins_by_rank_within(r, purchases, 2) == Bins{2, 1, 1, 1, 2, 1, 2, 2, 1, 1});
+  CHECK(bins_by_rank_within(r, purchases, 2, RankTies::position) ==
+        Bins{2, 1, 1, 1, 2, 1, 2, 2, 1, 1});
 }
 
 TEST_CASE("by rank, the first bins are one larger where it does not come out even") {
-  CHECK(bins_by_rank(std::vector<double>{1, 2, 3, 4, 5, 6, 7}, 3) == Bins{1, 1, 1, 2, 2, 3, 3});
-  CHECK(bins_by_rank(std::vector<double>{5, 4}, 5) == Bins{2, 1});
-  CHECK(bins_by_rank({}, 5).empty());
+  CHECK(bins_by_rank(std::vector<double>{1, 2, 3, 4, 5, 6, 7}, 3, RankTies::position) ==
+        Bins{1, 1, 1, 2, 2, 3, 3});
+  CHECK(bins_by_rank(std::vector<double>{5, 4}, 5, RankTies::position) == Bins{2, 1});
+  CHECK(bins_by_rank({}, 5, RankTies::position).empty());
+}
+
+TEST_CASE("by averaged rank, equal values share the bin of their mean rank") {
+  const std::vector<double> values{1, 1, 1, 1, 2, 3, 4, 5, 5, 6};
+  CHECK(bins_by_rank(values, 5, RankTies::position) == Bins{1, 1, 2, 2, 3, 3, 4, 4, 5, 5});
+  // The four ones have mean place 1.5 of 0 to 9, the fives 7.5.
+  CHECK(bins_by_rank(values, 5, RankTies::averaged) == Bins{1, 1, 1, 1, 3, 3, 4, 4, 4, 5});
+  CHECK(bins_by_rank(std::vector<double>(7, 3.5), 5, RankTies::averaged) == Bins(7, 2));
+  CHECK(bins_by_rank(days, 5, RankTies::averaged) == bins_by_rank(days, 5, RankTies::position));
+  CHECK(bins_by_rank_within({1, 1, 2, 2}, std::vector<double>{7, 7, 1, 2}, 2, RankTies::averaged) ==
+        Bins{1, 1, 1, 2});
 }
 
 TEST_CASE("equal values share a bin, and a value on a cut belongs to the lower one") {
@@ -70,7 +84,7 @@ TEST_CASE("identical clients, and one client, keep the fixed scale") {
   CHECK(bins_by_quantile(std::vector<double>{3.5}, 5) == Bins{1});
   CHECK(bins_by_quantile({}, 5).empty());
   CHECK(quantile_cuts({}, 5).empty());
-  CHECK(bins_by_rank(std::vector<double>{3.5}, 5) == Bins{1});
+  CHECK(bins_by_rank(std::vector<double>{3.5}, 5, RankTies::position) == Bins{1});
 }
 
 TEST_CASE("bins are those of comparing with the quantile cuts") {

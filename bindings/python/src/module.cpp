@@ -23,11 +23,15 @@ PYBIND11_MODULE(_core, m) {
   bind_value(m);
   bind_concentration(m);
   bind_inference(m);
-  bind_segments(m);
   pybind11::module_ clusters = m.def_submodule("clusters");
   bind_clusters(clusters);
   bind_mixtures(clusters);
   bind_viability(clusters);
+  bind_segments(m.def_submodule("segments", "RFM scores, named segments, and their viability."));
+  bind_response(m.def_submodule("response", "Who is worth a contact."));
+  bind_migration(m.def_submodule("migration", "Moves between segments."));
+  bind_markov_value(m.def_submodule("markov_value", "Value by the state of a client."));
+  bind_iso_value(m.def_submodule("iso_value", "Iso-value curves."));
   bind_cycles(m);
   pybind11::module_ relations = m.def_submodule("relations");
   bind_relations(relations);

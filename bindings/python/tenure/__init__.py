@@ -33,8 +33,16 @@ from tenure.inference import (
     likelihood_ratio_test,
     prediction_intervals,
 )
+from tenure.iso_values import IsoValue, iso_value
 from tenure.leaving import AttritionResult, attrition
 from tenure.lever_advice import Levers, levers
+from tenure.markov import MarkovPolicy, MarkovValue, markov_policy, markov_value
+from tenure.migrations import (
+    Migration,
+    migration,
+    migration_of_counts,
+    segment_migration,
+)
 from tenure.mixtures import MixtureResult, mixture
 from tenure.models import (
     BGBB,
@@ -84,6 +92,7 @@ from tenure.profit import (
 )
 from tenure.record import Record, RecordBuilder
 from tenure.relations import learned_rates, relation_intensity, value_of_information
+from tenure.response import CellResponse, MarginalRevenue, cell_response, marginal_revenue
 from tenure.results import Convergence, FitResult
 from tenure.retention import (
     AggregateRetention,
@@ -92,7 +101,8 @@ from tenure.retention import (
     retention_clv,
 )
 from tenure.saved import load_model
-from tenure.segments import RfmResult, SegmentRule, rfm, usual_segments
+from tenure.segment_reports import SegmentReport, segment_report
+from tenure.segments import RfmResult, ScoreWeights, SegmentRule, rfm, segment_preset
 from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
 from tenure.table import Table
@@ -113,6 +123,7 @@ __all__ = [
     "BetaDiscreteWeibull",
     "BootstrapResult",
     "CashFlows",
+    "CellResponse",
     "ClientPanel",
     "ClientValue",
     "ClvResult",
@@ -131,10 +142,15 @@ __all__ = [
     "GammaGamma",
     "ImportReport",
     "IncrementalReturn",
+    "IsoValue",
     "KMeansResult",
     "Lateness",
     "Levers",
     "LikelihoodRatioTest",
+    "MarginalRevenue",
+    "MarkovPolicy",
+    "MarkovValue",
+    "Migration",
     "MixtureResult",
     "OfferResult",
     "PairMetrics",
@@ -152,6 +168,8 @@ __all__ = [
     "Rhythm",
     "RollResult",
     "SeasonalityResult",
+    "ScoreWeights",
+    "SegmentReport",
     "SegmentRule",
     "ShiftedBetaGeometric",
     "Shop",
@@ -166,6 +184,7 @@ __all__ = [
     "backtest",
     "bootstrap",
     "cash_flows",
+    "cell_response",
     "check_aggregate_retention",
     "client_panel",
     "client_value",
@@ -182,12 +201,18 @@ __all__ = [
     "days_outstanding",
     "holdout_errors",
     "incremental_return",
+    "iso_value",
     "k_means",
     "lateness",
     "learned_rates",
     "levers",
     "likelihood_ratio_test",
     "load_model",
+    "marginal_revenue",
+    "markov_policy",
+    "markov_value",
+    "migration",
+    "migration_of_counts",
     "mixture",
     "next_offers",
     "observed_margin",
@@ -206,6 +231,9 @@ __all__ = [
     "roll_rates",
     "score",
     "seasonality",
+    "segment_migration",
+    "segment_preset",
+    "segment_report",
     "segment_viability",
     "simulate_shop",
     "solvent_revenue",

@@ -97,7 +97,7 @@ def test_own_segments(summary):
     result = tn.rfm(summary, rules=rules)
     assert result.segments["segment"].tolist() == ["best", "recent", "Others"]
     assert result.segments["clients"].sum() == len(summary)
-    usual = tn.usual_segments()
+    usual = tn.segment_preset()
     assert len(usual) == 11
     assert tn.rfm(summary, rules=usual).clients == tn.rfm(summary).clients
 

@@ -14,6 +14,13 @@ from . import privacy as privacy
 from . import record as record
 from . import relations as relations
 from . import warehouse as warehouse
+from . import iso_value as iso_value
+from . import markov_value as markov_value
+from . import migration as migration
+from . import privacy as privacy
+from . import record as record
+from . import response as response
+from . import segments as segments
 
 __version__: str
 
@@ -635,45 +642,6 @@ class RateConcentration:
     def seen_top_fifth_share(self) -> float: ...
 
 def rate_concentration(purchases: FittedModel, window: float) -> RateConcentration: ...
-
-@final
-class SegmentRule:
-    def __init__(
-        self, name: str, r: tuple[int, int], f: tuple[int, int], m: tuple[int, int]
-    ) -> None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def r(self) -> tuple[int, int]: ...
-    @property
-    def f(self) -> tuple[int, int]: ...
-    @property
-    def m(self) -> tuple[int, int]: ...
-
-def usual_segments() -> list[SegmentRule]: ...
-
-@final
-class RfmResult:
-    @property
-    def clients(self) -> Table: ...
-    @property
-    def segments(self) -> Table: ...
-    @property
-    def cuts(self) -> Table: ...
-    @property
-    def overlaps(self) -> Table: ...
-
-def rfm(
-    summary: Summary,
-    *,
-    scoring: str,
-    bins: int,
-    recency_cuts: Sequence[float],
-    frequency_cuts: Sequence[float],
-    monetary_cuts: Sequence[float],
-    monetary_is_mean: bool,
-    rules: Sequence[SegmentRule] | None,
-) -> RfmResult: ...
 
 @final
 class CycleResult:
