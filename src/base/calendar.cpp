@@ -1,11 +1,12 @@
 /// Days and dates: the one place where the calendar library is used.
+#include "base/calendar.hpp"
+
 #include <array>
 #include <charconv>
 #include <cmath>
 
 #include <boost/date_time/gregorian/gregorian_types.hpp>
 
-#include "base/calendar.hpp"
 #include "base/text.hpp"
 #include "tenure/error.hpp"
 #include "tenure/units.hpp"

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include "budget/randomised_groups.hpp"
+#include "budget/refuse.hpp"
 #include <tenure/uplift.hpp>
 
 namespace tenure {

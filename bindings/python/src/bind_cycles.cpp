@@ -3,7 +3,6 @@
 
 #include "arrays.hpp"
 #include "bindings.hpp"
-
 #include "call.hpp"
 #include "tenure/cycles.hpp"
 

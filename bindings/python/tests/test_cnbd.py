@@ -34,7 +34,7 @@ def test_k_1_is_the_plain_model(regular, plain, cdnow_39_weeks):
     assert one.result_.aic == pytest.approx(other.result_.aic, rel=1e-13)
 
 
-def test_clients_of_cdnow_buy_at_random(cdnow_39_weeks):
+def test_a63_clients_of_cdnow_buy_at_random(cdnow_39_weeks):
     model = tn.MBGCNBD().fit(cdnow_39_weeks)
     assert model.k_ == 1
     assert model.result_.regularity_chosen

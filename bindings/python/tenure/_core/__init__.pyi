@@ -8,19 +8,17 @@ from tenure.summary import Unit
 
 from . import clusters as clusters
 from . import economics as economics
+from . import iso_value as iso_value
+from . import markov_value as markov_value
+from . import migration as migration
 from . import partitions as partitions
 from . import payment as payment
 from . import privacy as privacy
 from . import record as record
 from . import relations as relations
-from . import warehouse as warehouse
-from . import iso_value as iso_value
-from . import markov_value as markov_value
-from . import migration as migration
-from . import privacy as privacy
-from . import record as record
 from . import response as response
 from . import segments as segments
+from . import warehouse as warehouse
 
 __version__: str
 
