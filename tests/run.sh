@@ -99,7 +99,7 @@ install_what_is_missing() {
     export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
     # The release build, the wheel and a consumer's subdirectory differ by their warnings alone: compiled once.
     # What was cached with a warning says it again, and compiled() looks for it.
-    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_IGNOREOPTIONS='-W*'
+    export CCACHE_NOHASHDIR=1 CCACHE_IGNOREOPTIONS='-W*'
     export CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
 }

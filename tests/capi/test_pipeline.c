@@ -68,7 +68,8 @@ static void segments_cover_everyone(const tenure_summary* summary, int64_t clien
   tenure_table *each = NULL, *segments = NULL, *cuts = NULL;
   tenure_column count;
   int64_t i, sum = 0;
-  CHECK(tenure_rfm(summary, NULL, &each, &segments, &cuts, NULL, NULL) == TENURE_OK);
+  CHECK(tenure_rfm(summary, NULL, &each, &segments, &cuts, NULL, NULL, NULL, NULL, NULL) ==
+        TENURE_OK);
   count = column_of(segments, "clients");
   for (i = 0; i < count.rows; ++i) sum += count.int64[i];
   CHECK(sum == clients && rows_of(each) == clients && rows_of(cuts) == 15);
@@ -78,7 +79,8 @@ static void segments_cover_everyone(const tenure_summary* summary, int64_t clien
 
   tenure_rfm_options_init(&options, sizeof options);
   options.scoring = TENURE_SCORE_FIXED;
-  CHECK(tenure_rfm(summary, &options, &each, NULL, NULL, NULL, NULL) == TENURE_INVALID_ARGUMENT);
+  CHECK(tenure_rfm(summary, &options, &each, NULL, NULL, NULL, NULL, NULL, NULL, NULL) ==
+        TENURE_INVALID_ARGUMENT);
   CHECK(each == NULL);
 }
 

@@ -41,7 +41,8 @@ TEST_CASE("clients join from the first day to the last, unless they are asked no
   double late = 0;
   for (const std::int32_t day : acquired) late += day > options.opened.since_epoch + 2 * days / 3;
   CHECK(std::abs(late - 500) < 4 * std::sqrt(1500 * 2.0 / 9.0));
-  for (const std::int32_t day : simulate_shop({.joining = Days{30}}).clients.day("acquired")) {
+  const Shop early = simulate_shop({.joining = Days{30}});
+  for (const std::int32_t day : early.clients.day("acquired")) {
     REQUIRE(day < options.opened.since_epoch + 30);
   }
 }
