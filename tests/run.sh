@@ -100,6 +100,7 @@ install_what_is_missing() {
     # The release build, the wheel and a consumer's subdirectory differ by their warnings alone: compiled once.
     # What was cached with a warning says it again, and compiled() looks for it.
     export CCACHE_NOHASHDIR=1 CCACHE_IGNOREOPTIONS='-W*'
+    export CC=${CC:-cc} CXX=${CXX:-c++}  # the build of the wheel would call the same compiler gcc and g++
     export CCACHE_SLOPPINESS=pch_defines,time_macros
   fi
 }
