@@ -159,4 +159,5 @@ def next_offers(
         threads=threads,
         progress=progress,
     )
-    return OfferResult(*map(Table, tables), clients_without_offer=without)
+    items, pairs, moves, offers = map(Table, tables)
+    return OfferResult(items, pairs, moves, offers, without)
