@@ -12,6 +12,7 @@ OfferRows::OfferRows(const OfferLimits& limits)
       channels_(std::max(std::size_t{1}, limits.channel_capacity.size())) {
   const auto segments = static_cast<Eigen::Index>(segments_);
   const auto channels = static_cast<Eigen::Index>(channels_);
+  matrix_.resize(0, segments + channels);
   add("budget", limits.budget, false, 0, segments);
   add("contacts", limits.contacts, false, segments, channels);
   for (std::size_t c = 0; c < limits.channel_capacity.size(); ++c) {

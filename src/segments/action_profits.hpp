@@ -28,10 +28,12 @@ class ActionProfits {
                                                std::size_t groups) const {
     std::vector<double> sums(groups * actions_);
     for (std::size_t i = 0; i < group.size(); ++i) {
-      add(i, &sums[static_cast<std::size_t>(group[i]) * actions_]);
+      add(i, sums.data() + static_cast<std::size_t>(group[i]) * actions_);
     }
     std::vector<ActionChoice> choices;
-    for (std::size_t g = 0; g < groups; ++g) choices.push_back(choose(&sums[g * actions_]));
+    for (std::size_t g = 0; g < groups; ++g) {
+      choices.push_back(choose(sums.data() + g * actions_));
+    }
     return choices;
   }
   /// Profit of `action` in each group.
