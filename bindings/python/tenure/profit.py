@@ -55,8 +55,9 @@ class ClientValue:
     loss_making: int
 
     def __repr__(self) -> str:
+        clients = len(self.clients) + self.clients.excluded_clients
         return (
-            f"{self.value:,.2f} left of {self.revenue:,.2f} from {len(self.clients):,} clients, "
+            f"{self.value:,.2f} left of {self.revenue:,.2f} from {clients:,} clients, "
             f"{self.loss_making:,} of whom cost more than they bring"
         )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._histories import numbers
@@ -47,7 +48,7 @@ class SegmentReport:
 
 def segment_report(
     summary: Summary,
-    segments: Sequence[str],
+    segments: Sequence[str] | NDArray[Any],
     *,
     contactable: ArrayLike | None = None,
     actions: Mapping[str, ArrayLike] | None = None,
@@ -115,7 +116,7 @@ def segment_report(
         values = np.ascontiguousarray(np.column_stack(columns)).ravel()
     native = _core.segments.report(
         summary._native,
-        segments,
+        list(segments),
         max_error=max_error,
         min_clients=min_clients,
         min_revenue_share=min_revenue_share,

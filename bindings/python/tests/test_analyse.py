@@ -35,6 +35,8 @@ def test_the_bundled_shop(run, tmp_path):
     assert (code, err) == (0, "")
     for part in ("rows read", "Check against the past", "Client value so far", "Concentration",
                  "28 clients opted out of profiling", "20,917 contacts", "Segments", "Attrition",
+                 "Who is in each segment", "Champions: ", "Moves between segments",
+                 "over 4 quarters", "Cycles", "buy in bursts", "Dec",
                  "Residual value",
                  "The 20 clients who deserve attention first", "Assumed:"):  # fmt: skip
         assert part in out
@@ -44,6 +46,27 @@ def test_the_bundled_shop(run, tmp_path):
     first = next(client for client in clients if client["attention_rank"] == "1")
     assert first["reason"]
     assert f" 1. {first['client']}: {first['reason']}" in out
+
+
+def test_the_account_adds_up(run):
+    _, out, _ = run()
+    account = out.split("Client value so far")[1].split("\n\n")[0].splitlines()
+    sums = {
+        line[:13].strip(): float(line[13:].split()[0].replace(",", "")) for line in account[3:8]
+    }
+    value = sums.pop("value")
+    assert abs(value - (2 * sums["revenue"] - sum(sums.values()))) < 0.05
+
+
+def test_a_short_history_has_no_moves_and_no_season(run, tmp_path):
+    days = [f"2024-{month:02}-{day:02}" for month in (1, 2, 3, 4) for day in range(1, 28)]
+    rows = [f"{i % 30},{day},{10 + i % 7}" for i, day in enumerate(days)]
+    path = tmp_path / "short.csv"
+    path.write_text("client,date,amount\n" + "\n".join(rows) + "\n")
+    code, out, err = run(str(path), "--model", "nbd", "--half-cost", "5")
+    assert code == 0, err
+    assert "Moves between segments" not in out
+    assert "less than a year was observed" in out
 
 
 def test_parquet_beside_csv(run, tmp_path):

@@ -12,6 +12,7 @@ import tenure as tn
 from tenure import _core
 from tenure._progress import Progress
 from tenure.analysis.attention import Attention, attention_list
+from tenure.analysis.segment_report import quarterly_moves
 from tenure.estimators import Estimator
 from tenure.purchase_model import PurchaseModel
 from tenure.summary import Unit
@@ -88,6 +89,10 @@ class Analysis:
     margin_source: str
     value: tn.ClvResult
     segments: tn.RfmResult
+    profiles: tn.SegmentReport
+    moves: tn.Migration | None
+    clumpiness: tn.Table
+    seasonality: tn.SeasonalityResult
     cycles: tn.CycleResult
     attrition: tn.AttritionResult
     attention: Attention
@@ -140,7 +145,10 @@ def analyse(
     )
     return Analysis(
         plan, portfolio, summary, check, model, spend, margin, margin_source,
-        value, segments, cycles, attrition, attention, clients, record,
+        value, segments, tn.segment_report(summary, segments.clients["segment"]),
+        quarterly_moves(portfolio, plan.observed_until or portfolio.observed_until, segments),
+        tn.clumpiness(portfolio, progress=progress), tn.seasonality(portfolio, progress=progress),
+        cycles, attrition, attention, clients, record,
     )  # fmt: skip
 
 

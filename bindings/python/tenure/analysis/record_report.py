@@ -10,13 +10,6 @@ import tenure as tn
 from tenure.analysis.texts import section
 from tenure.table import align
 
-#: Columns of the client table that are taken off revenue, as they are called in the report.
-CHARGES = {
-    "cost_of_goods": "cost of goods",
-    "contact_cost": "contacts",
-    "acquisition_cost": "acquisition",
-}
-
 
 def record_sections(record: tn.Record) -> Iterator[str]:
     """Yield client value so far, its concentration, and what happened beside the purchases."""
@@ -29,23 +22,26 @@ def record_sections(record: tn.Record) -> Iterator[str]:
 
 def _value_section(record: tn.Record, clients: tn.Table) -> str:
     """Revenue less every charge that is recorded, of all clients, the opted-out too."""
-    value = clients["revenue"].copy()
-    rows = [["", "in all", "a client"], _money("revenue", value)]
-    for column, name in CHARGES.items():
-        if column in clients:
-            value -= clients[column]
-            rows.append(_money(f"less {name}", clients[column]))
-    rows.append(_money("client value", value))
-    lines = [align(rows, [False, True, True])]
-    efforts = sum(
-        float(clients[name].sum()) for name in ("contact_cost", "acquisition_cost")
-        if name in clients
-    )  # fmt: skip
-    if efforts > 0:
-        lines.append(f"return on contacts and acquisition: {value.sum() / efforts:.2f}")
-    lines.append(
-        f"{np.count_nonzero(value < 0):,} of {len(clients):,} clients cost more than they paid"
+    columns = clients.to_dict()
+    result = tn.client_value(
+        columns["revenue"],
+        columns.get("cost_of_goods"),
+        contacts=columns.get("contact_cost"),
+        acquisition=columns.get("acquisition_cost"),
     )
+    account = result.account
+    rows = [["", "in all", "a client", "of revenue"]]
+    for i, line in enumerate(account["line"]):
+        amount, share = account["amount"][i], account["share_of_revenue"][i]
+        if amount or line in ("revenue", "value"):
+            rows.append([
+                line.replace("_", " "), f"{amount:,.2f}", f"{amount / len(clients):,.2f}",
+                f"{share:.1%}",
+            ])  # fmt: skip
+    lines = [align(rows, [False, True, True, True]), repr(result)]
+    if result.roi is not None:
+        lines.append(f"return on contacts and acquisition: {result.roi:.2f}")
+    lines.append(f"who makes it: {tn.whale_curve(result.clients['value'])!r}")
     if excluded := record.portfolio.excluded_clients:
         lines.append(f"{excluded:,} clients opted out of profiling: in these sums, in no list")
     return section("Client value so far", *lines)
@@ -82,7 +78,3 @@ def _relation_section(record: tn.Record, clients: tn.Table) -> str:
     due = tn.privacy.due_for_erasure(record)
     lines.append(f"{len(due):,} clients are due for erasure (asked for it, or silent for 3 years)")
     return section("The relation beside the purchases", *lines)
-
-
-def _money(name: str, amounts: np.ndarray) -> list[str]:
-    return [name, f"{amounts.sum():,.2f}", f"{amounts.sum() / max(len(amounts), 1):,.2f}"]

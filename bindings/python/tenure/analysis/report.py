@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import tenure as tn
 from tenure.analysis.analysis import Analysis, Check
 from tenure.analysis.attention import Attention
+from tenure.analysis.cycle_report import cycle_section
 from tenure.analysis.record_report import record_sections
+from tenure.analysis.segment_report import segment_sections
 from tenure.analysis.texts import heading, section
 from tenure.estimators import Estimator
 from tenure.table import align
@@ -22,7 +24,10 @@ def report(analysis: Analysis, source: str, truth: dict[str, float] | None = Non
     yield _value_section(analysis)
     if analysis.record is not None:
         yield from record_sections(analysis.record)
-    yield _segments_section(analysis)
+    yield from segment_sections(analysis.segments, analysis.profiles, analysis.moves)
+    yield cycle_section(
+        analysis.cycles, analysis.clumpiness, analysis.seasonality, analysis.plan.unit
+    )
     yield _attrition_section(analysis)
     yield _attention_section(analysis)
 
@@ -93,30 +98,11 @@ def _value_section(analysis: Analysis) -> str:
     return section("Value of the clients' future", *lines)
 
 
-def _segments_section(analysis: Analysis) -> str:
-    table = analysis.segments.segments
-    names = [
-        "clients",
-        "share",
-        "purchases",
-        "spend",
-        "spend_share",
-        "median_recency",
-        "mean_spend",
-    ]
-    names = [name for name in names if name in table]
-    rows = [["segment", *(name.replace("_", " ") for name in names)]]
-    for i, segment in enumerate(table["segment"]):
-        rows.append([segment, *(_figure(name, table[name][i]) for name in names)])
-    return section("Segments", align(rows, [False] + [True] * len(names)))
-
-
 def _attrition_section(analysis: Analysis) -> str:
     plan = analysis.plan
     return section(
         "Attrition",
         f"up to {plan.look_ahead:g} {plan.unit}s ahead: {analysis.attrition!r}",
-        f"{analysis.cycles!r}",
     )
 
 
@@ -155,6 +141,6 @@ def _figure(name: str, value: float) -> str:
         return ""
     if name.endswith("share"):
         return f"{value:.1%}"
-    if name in ("clients", "purchases", "actual", "median_recency"):
+    if name == "actual":
         return f"{value:,.0f}"
-    return f"{value:,.2f}" if name in ("spend", "mean_spend", "predicted") else f"{value:.4f}"
+    return f"{value:,.2f}" if name == "predicted" else f"{value:.4f}"
