@@ -5,8 +5,8 @@
 
 #include "base/ranks.hpp"
 #include "budget/refuse.hpp"
-#include "control/wilson.hpp"
 #include "math/normal.hpp"
+#include "math/wilson.hpp"
 #include <tenure/control.hpp>
 
 namespace tenure {
@@ -44,7 +44,7 @@ Table bin_table(std::span<const double> probability, std::span<const std::uint8_
       events += happened[i] != 0;
     }
     const auto n = static_cast<double>(rows.size());
-    const auto interval = control::wilson(events / n, n, z);
+    const auto interval = math::wilson(events / n, n, z);
     bin.push_back(std::ssize(bin) + 1);
     clients.push_back(std::ssize(rows));
     predicted.push_back(p / n);

@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "budget/refuse.hpp"
-#include "control/wilson.hpp"
 #include "math/normal.hpp"
+#include "math/wilson.hpp"
 #include <tenure/control.hpp>
 
 namespace tenure {
@@ -54,7 +54,7 @@ HoldoutEffect holdout_effect(const HoldoutInput& input) {
   result.standard_error = std::sqrt(p * (1.0 - p) / p_n + q * (1.0 - q) / q_n);
   result.wald_lower = result.effect - z * result.standard_error;
   result.wald_upper = result.effect + z * result.standard_error;
-  const auto above = control::wilson(p, p_n, z), below = control::wilson(q, q_n, z);
+  const auto above = math::wilson(p, p_n, z), below = math::wilson(q, q_n, z);
   result.lower = result.effect - std::hypot(p - above.lower, below.upper - q);
   result.upper = result.effect + std::hypot(above.upper - p, q - below.lower);
   result.p_value =

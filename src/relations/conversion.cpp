@@ -1,11 +1,10 @@
-#include <algorithm>
-#include <cmath>
 #include <string>
 
-#include <boost/math/distributions/normal.hpp>
 #include <boost/math/special_functions/beta.hpp>
 
 #include "base/text.hpp"
+#include "math/normal.hpp"
+#include "math/wilson.hpp"
 #include <tenure/error.hpp>
 #include <tenure/phases.hpp>
 
@@ -31,13 +30,10 @@ Conversion conversion(double successes, double trials, double level, double a, d
   check(successes, trials, level, a, b);
   Conversion result;
   if (trials > 0.0) {
-    const double z = boost::math::quantile(boost::math::normal(), 0.5 * (1.0 + level));
-    const double rate = successes / trials, square = z * z / trials;
-    const double centre = (rate + 0.5 * square) / (1.0 + square);
-    const double half = std::sqrt(square * (rate * (1.0 - rate) + 0.25 * square)) / (1.0 + square);
-    result.rate = rate;
-    result.wilson_from = std::max(0.0, centre - half);
-    result.wilson_to = std::min(1.0, centre + half);
+    result.rate = successes / trials;
+    const auto wilson = math::wilson(result.rate, trials, math::two_sided_normal(level));
+    result.wilson_from = wilson.lower;
+    result.wilson_to = wilson.upper;
   }
   const double won = a + successes, lost = b + trials - successes;
   result.expected = won / (won + lost);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace tenure::control {
+namespace tenure::math {
 
 struct ShareInterval {
   double lower = 0.0, upper = 0.0;
@@ -18,4 +18,4 @@ inline ShareInterval wilson(double share, double n, double z) {
   return {std::max(0.0, (centre - half) / (1.0 + z2)), std::min(1.0, (centre + half) / (1.0 + z2))};
 }
 
-}  // namespace tenure::control
+}  // namespace tenure::math
