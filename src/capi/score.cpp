@@ -3,7 +3,7 @@
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
 #include "capi/predict_options.hpp"
-#include <tenure/c/partitions.h>
+#include <tenure/c/score.h>
 #include <tenure/score.hpp>
 
 using namespace tenure::capi;

@@ -17,7 +17,7 @@ PYBIND11_MODULE(_core, m) {
   bind_privacy(m.def_submodule("privacy", "What clients asked for, and what may be published."));
   bind_model(m);
   bind_contracts(m);
-  bind_partitions(m.def_submodule("partitions", "A base in parts."));
+  bind_score(m.def_submodule("scoring", "Scores of batches by a saved model."));
   bind_warehouse(m.def_submodule("warehouse", "Logs in a database."));
   bind_evaluation(m);
   bind_value(m);

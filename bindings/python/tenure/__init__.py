@@ -59,7 +59,6 @@ from tenure.models import (
 )
 from tenure.offers import OfferResult, PairMetrics, next_offers, pair_metrics
 from tenure.panel import ClientPanel, SolventRevenue, client_panel, solvent_revenue
-from tenure.partitions import score
 from tenure.paying import (
     DaysOutstanding,
     Lateness,
@@ -101,6 +100,7 @@ from tenure.retention import (
     retention_clv,
 )
 from tenure.saved import load_model
+from tenure.scoring import score
 from tenure.segment_reports import SegmentReport, segment_report
 from tenure.segments import RfmResult, ScoreWeights, SegmentRule, rfm, segment_preset
 from tenure.shop import Shop, simulate_shop

@@ -11,12 +11,12 @@ from . import economics as economics
 from . import iso_value as iso_value
 from . import markov_value as markov_value
 from . import migration as migration
-from . import partitions as partitions
 from . import payment as payment
 from . import privacy as privacy
 from . import record as record
 from . import relations as relations
 from . import response as response
+from . import scoring as scoring
 from . import segments as segments
 from . import warehouse as warehouse
 

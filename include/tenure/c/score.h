@@ -1,7 +1,7 @@
-/* A base in parts: scores of batches.
+/* Scores of batches by a saved model.
  * Part of <tenure/tenure.h>, where the conventions are said. */
-#ifndef TENURE_C_PARTITIONS_H
-#define TENURE_C_PARTITIONS_H
+#ifndef TENURE_C_SCORE_H
+#define TENURE_C_SCORE_H
 
 #include "models.h"
 

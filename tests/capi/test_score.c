@@ -42,7 +42,7 @@ static void a_query_is_written(void) {
 }
 
 int main(void) {
-  CHECK(fixture_make(&f, "test_partitions.tenure") == 0);
+  CHECK(fixture_make(&f, "test_score.tenure") == 0);
   scores_of_a_batch_are_the_predictions();
   a_query_is_written();
   fixture_free(&f);

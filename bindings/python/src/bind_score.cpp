@@ -14,7 +14,7 @@ namespace tenure::python {
 namespace py = pybind11;
 using namespace pybind11::literals;
 
-void bind_partitions(py::module_ m) {
+void bind_score(py::module_ m) {
   m.def(
       "score",
       [](const std::string& model_json, const py::object& batch, double horizon,

@@ -1,4 +1,4 @@
-"""A base in parts, on one machine or on many."""
+"""Scores of batches by a saved model, for workers who hold nothing between them."""
 
 from __future__ import annotations
 
@@ -58,4 +58,4 @@ def score(
         check_table(batch)
         found = column_names(batch)
         stream = to_stream(batch, [n for n in names if n in found], ids=("client",))
-    return Table(_core.partitions.score(model_json, stream, horizon, level, threads))
+    return Table(_core.scoring.score(model_json, stream, horizon, level, threads))
