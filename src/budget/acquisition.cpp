@@ -5,8 +5,8 @@
 #include <cmath>
 #include <string>
 
+#include "base/check_arguments.hpp"
 #include "budget/certificate.hpp"
-#include "budget/refuse.hpp"
 #include "budget/response_limits.hpp"
 #include <tenure/acquisition.hpp>
 

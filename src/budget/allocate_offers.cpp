@@ -4,12 +4,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "budget/certificate.hpp"
 #include "budget/many_limits.hpp"
 #include "budget/offer_rows.hpp"
 #include "budget/offers.hpp"
 #include "budget/one_budget.hpp"
-#include "budget/refuse.hpp"
 
 namespace tenure {
 namespace {

@@ -6,15 +6,13 @@
 #include <cmath>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include "math/incomplete_beta.hpp"
 #include <tenure/targeting.hpp>
 
 namespace tenure {
 namespace {
-
-using namespace budget;
 
 /// All who score at least `score` are targeted: shares of all clients.
 struct Corner {

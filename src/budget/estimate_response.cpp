@@ -10,8 +10,8 @@
 
 #include <Eigen/Cholesky>
 
+#include "base/check_arguments.hpp"
 #include "budget/logistic.hpp"
-#include "budget/refuse.hpp"
 #include "math/dual.hpp"
 #include "math/normal.hpp"
 #include "optim/trust_region.hpp"

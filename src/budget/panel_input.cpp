@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 
+#include "base/check_arguments.hpp"
 #include "base/text.hpp"
 #include <tenure/error.hpp>
 
@@ -14,26 +15,11 @@ namespace {
   throw Error(Status::invalid_argument, "client_panel: " + why, argument, row);
 }
 
-void check_rows(std::size_t rows, std::size_t expected, const char* argument, const char* of) {
-  if (rows == expected) return;
-  refuse(argument, std::to_string(rows) + " rows of " + argument + " for " +
-                       std::to_string(expected) + " " + of);
-}
-
-void check_amounts(std::span<const double> amounts, const char* argument) {
-  for (std::size_t i = 0; i < amounts.size(); ++i) {
-    if (amounts[i] >= 0.0 && std::isfinite(amounts[i])) continue;
-    refuse(argument,
-           std::string(argument) + " must be at least 0 and finite, not " + to_text(amounts[i]),
-           static_cast<std::int64_t>(i));
-  }
-}
-
 void check_contacts(const PanelCosts& costs, std::size_t clients) {
   const std::size_t contacts = costs.contact_client.size();
-  check_rows(costs.contact_day.size(), contacts, "contact_day", "contacts");
-  check_rows(costs.contact_cost.size(), contacts, "contact_cost", "contacts");
-  check_amounts(costs.contact_cost, "contact_cost");
+  check_length("contact_day", costs.contact_day.size(), contacts);
+  check_length("contact_cost", costs.contact_cost.size(), contacts);
+  check_rows("contact_cost", costs.contact_cost, check_at_least_0);
   for (std::size_t i = 0; i < contacts; ++i) {
     const std::int64_t client = costs.contact_client[i];
     if (client >= 0 && static_cast<std::uint64_t>(client) < clients) continue;
@@ -67,11 +53,11 @@ void check_panel(const Portfolio& portfolio, std::span<const Day> dates, const P
     refuse("margin", "the margin must be above 0 and at most 1, not " + to_text(*options.margin));
   }
   if (!costs.acquisition.empty()) {
-    check_rows(costs.acquisition.size(), portfolio.clients(), "acquisition", "clients");
-    check_amounts(costs.acquisition, "acquisition");
+    check_length("acquisition", costs.acquisition.size(), portfolio.clients());
+    check_rows("acquisition", costs.acquisition, check_at_least_0);
   }
   if (!options.solvencies.empty()) {
-    check_rows(options.solvencies.size(), portfolio.clients(), "solvencies", "clients");
+    check_length("solvencies", options.solvencies.size(), portfolio.clients());
   }
   check_contacts(costs, portfolio.clients());
 }

@@ -3,8 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "budget/randomised_groups.hpp"
-#include "budget/refuse.hpp"
 #include "math/normal.hpp"
 #include <tenure/uplift.hpp>
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 
 namespace tenure::budget {
 

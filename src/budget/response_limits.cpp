@@ -8,7 +8,7 @@
 
 #include <boost/math/special_functions/log1p.hpp>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 #include "budget/saturation.hpp"
 
 namespace tenure::budget {

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include "budget/response_limits.hpp"
 #include <tenure/budget.hpp>
 

@@ -1,14 +1,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 #include "math/normal.hpp"
 #include <tenure/uplift.hpp>
 
 namespace tenure {
 namespace {
-
-using namespace budget;
 
 void check_inside(const char* argument, double value) {
   if (!(value > 0.0 && value < 1.0)) refuse(argument, "above 0 and below 1", value);

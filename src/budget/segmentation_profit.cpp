@@ -3,14 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include <tenure/uplift.hpp>
 
 namespace tenure {
 namespace {
-
-using namespace budget;
 
 struct Client {
   double potential = 0.0, speed = 0.0;

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "budget/certificate.hpp"
 #include "budget/chunk_sums.hpp"
-#include "budget/refuse.hpp"
 #include "budget/saturation.hpp"
 #include <tenure/allocation.hpp>
 

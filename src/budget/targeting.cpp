@@ -3,14 +3,12 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include <tenure/targeting.hpp>
 
 namespace tenure {
 namespace {
-
-using namespace budget;
 
 void check(const CampaignOffer& offer) {
   check_probability("accept", offer.accept);

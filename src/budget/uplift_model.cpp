@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "budget/logistic.hpp"
 #include "budget/randomised_groups.hpp"
-#include "budget/refuse.hpp"
 #include <tenure/uplift.hpp>
 
 namespace tenure {

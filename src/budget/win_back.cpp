@@ -3,9 +3,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
 #include "budget/certificate.hpp"
-#include "budget/refuse.hpp"
 #include <tenure/win_back.hpp>
 
 namespace tenure {

@@ -3,8 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/ranks.hpp"
-#include "budget/refuse.hpp"
 #include "math/normal.hpp"
 #include "math/wilson.hpp"
 #include <tenure/control.hpp>
@@ -67,11 +67,11 @@ Table bin_table(std::span<const double> probability, std::span<const std::uint8_
 Calibration calibration(std::span<const double> probability, std::span<const std::uint8_t> happened,
                         int bins, double level) {
   const std::size_t n = probability.size();
-  budget::check_length("happened", happened.size(), n);
-  budget::check_rows("probability", probability, budget::check_probability);
+  check_length("happened", happened.size(), n);
+  check_rows("probability", probability, check_probability);
   if (n == 0) throw Error(Status::invalid_argument, "probability has no rows", "probability");
-  if (bins < 1 || bins > 1'000) budget::refuse("bins", "1 to 1000", bins);
-  if (!(level > 0.0 && level < 1.0)) budget::refuse("level", "in (0, 1)", level);
+  if (bins < 1 || bins > 1'000) refuse("bins", "1 to 1000", bins);
+  if (!(level > 0.0 && level < 1.0)) refuse("level", "in (0, 1)", level);
   Calibration result;
   double loss = 0.0;
   for (std::size_t i = 0; i < n; ++i) {

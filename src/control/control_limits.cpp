@@ -5,7 +5,7 @@
 
 #include <boost/math/special_functions/gamma.hpp>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 #include "math/normal.hpp"
 #include <tenure/control.hpp>
 
@@ -41,8 +41,8 @@ double least_count(double guess, const Reached& reached) {
 
 Table control_limits(std::span<const double> expected, std::span<const std::int64_t> observed,
                      double tail) {
-  budget::check_length("observed", observed.size(), expected.size());
-  if (!(tail > 0.0 && tail < 0.5)) budget::refuse("tail", "above 0 and below 0.5", tail);
+  check_length("observed", observed.size(), expected.size());
+  if (!(tail > 0.0 && tail < 0.5)) refuse("tail", "above 0 and below 0.5", tail);
   constexpr double kMostExpected = 1e15;  // above it a double does not tell counts apart
   const std::size_t n = expected.size();
   std::vector<std::int64_t> lower(n), upper(n);
@@ -52,10 +52,10 @@ Table control_limits(std::span<const double> expected, std::span<const std::int6
     const auto row = static_cast<std::int64_t>(i);
     const double mean = expected[i];
     if (!(mean >= 0.0 && mean <= kMostExpected)) {
-      budget::refuse("expected", "0 to 1e15", mean, row);
+      refuse("expected", "0 to 1e15", mean, row);
     }
     if (observed[i] < 0) {
-      budget::refuse("observed", "at least 0", static_cast<double>(observed[i]), row);
+      refuse("observed", "at least 0", static_cast<double>(observed[i]), row);
     }
     const auto count = static_cast<double>(observed[i]);
     lower[i] = std::llround(least_count(mean, [&](double k) { return at_most(k, mean) >= tail; }));

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/text.hpp"
-#include "budget/refuse.hpp"
 #include "control/revenue.hpp"
 #include <tenure/control.hpp>
 
@@ -128,7 +128,7 @@ std::string summary_of(const std::vector<Finding>& findings, std::size_t segment
 
 ControlReport control_report(const RevenuePlan& plan, const RevenuePlan& actual, double tolerance,
                              Decomposition method) {
-  budget::check_at_least_0("tolerance", tolerance);
+  check_at_least_0("tolerance", tolerance);
   const auto changes = segment_changes(plan, actual, method);
   double planned = 0.0, reached = 0.0;
   for (const SegmentChange& change : changes) {

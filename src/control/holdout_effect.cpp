@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 #include "math/normal.hpp"
 #include "math/wilson.hpp"
 #include <tenure/control.hpp>
@@ -11,18 +11,18 @@ namespace {
 
 void check_events(const char* argument, std::int64_t events, std::int64_t clients) {
   if (events >= 0 && events <= clients) return;
-  budget::refuse(argument, "0 to the number of clients", static_cast<double>(events));
+  refuse(argument, "0 to the number of clients", static_cast<double>(events));
 }
 
 void check(const HoldoutInput& input) {
-  if (input.treated <= 0) budget::refuse("treated", "above 0", static_cast<double>(input.treated));
-  if (input.control <= 0) budget::refuse("control", "above 0", static_cast<double>(input.control));
+  if (input.treated <= 0) refuse("treated", "above 0", static_cast<double>(input.treated));
+  if (input.control <= 0) refuse("control", "above 0", static_cast<double>(input.control));
   check_events("treated_events", input.treated_events, input.treated);
   check_events("control_events", input.control_events, input.control);
-  budget::check_at_least_0("value", input.value);
-  budget::check_at_least_0("cost", input.cost);
+  check_at_least_0("value", input.value);
+  check_at_least_0("cost", input.cost);
   if (!(input.level > 0.0 && input.level < 1.0)) {
-    budget::refuse("level", "in (0, 1)", input.level);
+    refuse("level", "in (0, 1)", input.level);
   }
 }
 

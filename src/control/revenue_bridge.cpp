@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "budget/refuse.hpp"
+#include "base/check_arguments.hpp"
 #include "control/lever_shares.hpp"
 #include "control/revenue.hpp"
 #include <tenure/control.hpp>
@@ -13,8 +13,6 @@
 namespace tenure {
 namespace control {
 namespace {
-
-using namespace budget;
 
 void check_plan(const std::string& name, const RevenuePlan& plan, std::size_t segments) {
   check_length(name + ".clients", plan.clients.size(), segments);

@@ -1,4 +1,4 @@
-/// The errors of this layer's arguments.
+/// Arguments in their domain, or an error that names argument, row and value.
 #pragma once
 
 #include <cmath>
@@ -10,7 +10,7 @@
 #include "base/text.hpp"
 #include <tenure/error.hpp>
 
-namespace tenure::budget {
+namespace tenure {
 
 /// "risk must be between 0 and 1, not 2"
 [[noreturn]] inline void refuse(const std::string& argument, const std::string& domain, double got,
@@ -53,4 +53,4 @@ inline void check_length(const std::string& argument, std::size_t got, std::size
       argument);
 }
 
-}  // namespace tenure::budget
+}  // namespace tenure
