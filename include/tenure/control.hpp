@@ -81,7 +81,8 @@ struct HoldoutEffect {
   double p_value = 1;           ///< two-sided, of no effect, by the pooled variance
   double events = 0;            ///< lost, or gained, less than without treatment: of the treated
   double gain = 0, profit = 0;  ///< events times value; less the cost
-  std::optional<double> roi = {}, roi_lower = {}, roi_upper = {};  ///< absent without a cost
+  /// profit over the cost; absent without one, or where it is nothing beside the gain
+  std::optional<double> roi = {}, roi_lower = {}, roi_upper = {};
 };
 
 [[nodiscard]] HoldoutEffect holdout_effect(const HoldoutInput& input);

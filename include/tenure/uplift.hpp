@@ -50,7 +50,8 @@ struct PolicyInput {
   std::span<const std::uint8_t> treated;   ///< 1 who was treated
   std::span<const double> profit;          ///< of each client, after the cost of treating him
   std::span<const std::uint8_t> decision;  ///< 1 whom the rule would treat
-  std::span<const double> propensity;  ///< probability that he was treated: one for all, or each
+  /// Probability that he was treated, 1e-12 to 1 - 1e-12: one for all, or each.
+  std::span<const double> propensity;
   /// Predicted profit with and without treatment; empty: no doubly robust row.
   std::span<const double> expected_treated = {}, expected_control = {};
   double level = 0.95;
@@ -104,8 +105,8 @@ struct SampleSize {
 /// Response to doses of effort, from a campaign: a client stays with probability
 /// 1 - (1 - base) (1 - max_saved (1 - exp(-speed x))).
 struct ResponseEstimate {
-  /// parameter ("base", "max_saved", "speed", "half_cost"), estimate, lower, upper: bounds absent
-  /// where the data do not identify them.
+  /// parameter ("base", "max_saved", "speed", "half_cost"), estimate (absent where no double holds
+  /// it), lower, upper: bounds absent where the data do not identify them.
   Table parameters;
   Table doses;  ///< dose, clients, stayed (share), fitted
   double log_likelihood = 0;

@@ -37,6 +37,25 @@ inline void check_finite(const std::string& argument, double value, std::int64_t
   if (!std::isfinite(value)) refuse(argument, "finite", value, row);
 }
 
+/// Sums and products of amounts of money, and of what they are multiplied by, stay finite below it.
+inline constexpr double kLargestAmount = 1e100;
+
+inline void check_amount(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!(std::abs(value) <= kLargestAmount)) {
+    refuse(argument, "between -1e100 and 1e100", value, row);
+  }
+}
+
+inline void check_cost(const std::string& argument, double value, std::int64_t row = -1) {
+  if (!(value >= 0.0 && value <= kLargestAmount)) refuse(argument, "0 to 1e100", value, row);
+}
+
+/// Most that may be spent, or used of anything else.
+inline void check_limit(const std::string& argument, double value, std::int64_t row = -1) {
+  if (value >= 0.0 && (value <= kLargestAmount || std::isinf(value))) return;
+  refuse(argument, "0 to 1e100, or infinite", value, row);
+}
+
 /// check(argument, value, row) of every row.
 template <class Check>
 void check_rows(const std::string& argument, std::span<const double> values, const Check& check) {

@@ -120,6 +120,10 @@ void check_curve(const std::string& name, const ResponseCurve& curve, bool may_b
     throw Error(Status::not_supported, name + ": only exponential responses are supported", name);
   }
   check(curve);
+  const double first = curve.max_saved * curve.speed;  // of the response, at the first unit spent
+  if (!(first >= 1.0 / kLargestAmount && first <= kLargestAmount)) {
+    refuse(name + ".speed", "such that its product with max_saved is 1e-100 to 1e100", curve.speed);
+  }
   if (!may_be_1 && curve.max_saved >= 1.0) {
     refuse(name + ".max_saved", "below 1", curve.max_saved);
   }
@@ -127,10 +131,12 @@ void check_curve(const std::string& name, const ResponseCurve& curve, bool may_b
 
 void check_options(const AcquisitionOptions& options) {
   check_above_0("margin", options.margin);
+  check_amount("margin", options.margin);
   check_above_0("discount_rate", options.discount_rate);
+  check_amount("discount_rate", options.discount_rate);
   check_curve("acquisition", options.acquisition, true);
   check_curve("retention", options.retention, false);
-  if (!(options.budget >= 0.0)) refuse("budget", "at least 0", options.budget);
+  check_limit("budget", options.budget);
 }
 
 std::string rounded(double value) { return to_text(std::round(value * 100.0) / 100.0); }

@@ -28,15 +28,11 @@ void check_groups(const std::string& argument, std::span<const std::int64_t> gro
   }
 }
 
-void check_limit(const std::string& argument, double limit, std::int64_t row = -1) {
-  if (!(limit >= 0.0)) refuse(argument, "at least 0", limit, row);
-}
-
 void check_limits(const OfferLimits& limits, std::size_t clients, std::size_t offers) {
   check_limit("budget", limits.budget);
   check_limit("contacts", limits.contacts);
   check_rows("channel_capacity", limits.channel_capacity, check_limit);
-  check_rows("segment_floor", limits.segment_floor, check_at_least_0);
+  check_rows("segment_floor", limits.segment_floor, check_cost);
   check_rows("segment_ceiling", limits.segment_ceiling, check_limit);
   if (!limits.channel_capacity.empty()) {
     check_groups("channel", limits.channel, offers, limits.channel_capacity.size());
@@ -126,8 +122,8 @@ Allocation allocate_offers(std::span<const double> cost, std::span<const double>
                 "gain must have " + std::to_string(offers) + " entries a client", "gain");
   }
   if (cost.size() != offers) check_length("cost", cost.size(), gain.size());
-  check_rows("cost", cost, check_at_least_0);
-  check_rows("gain", gain, check_finite);
+  check_rows("cost", cost, check_cost);
+  check_rows("gain", gain, check_amount);
   const Offers all(cost, gain, offers, limits.sunk);
   check_limits(limits, all.clients(), offers);
   check_floors(all, limits);

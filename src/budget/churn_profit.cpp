@@ -125,8 +125,9 @@ void check(std::span<const double> score, std::span<const std::uint8_t> churned,
                 "churned: clients who left and clients who stayed are needed", "churned");
   }
   check_above_0("value", options.value);
-  check_at_least_0("contact", options.contact);
-  check_at_least_0("incentive", options.incentive);
+  check_amount("value", options.value);
+  check_cost("contact", options.contact);
+  check_cost("incentive", options.incentive);
   if (options.incentive >= options.value) refuse("incentive", "below value", options.incentive);
   check_above_0("accept_alpha", options.accept_alpha);
   check_above_0("accept_beta", options.accept_beta);

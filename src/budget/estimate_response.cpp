@@ -105,7 +105,9 @@ class Parameters {
   void add(const char* name, Eigen::Index k, const Scale& scale) {
     const double at = minimum_.point[k];
     name_.push_back(name);
-    estimate_.push_back(scale(at));
+    const double estimate = scale(at);
+    has_estimate_.push_back(std::isfinite(estimate));
+    estimate_.push_back(std::isfinite(estimate) ? estimate : 0.0);
     const double half = identified_ ? z_ * std::sqrt(covariance_(k, k)) : 0.0;
     const double a = scale(at - half), b = scale(at + half);
     const bool bounded = identified_ && std::isfinite(a) && std::isfinite(b);
@@ -117,7 +119,7 @@ class Parameters {
   [[nodiscard]] Table build() {
     return Table::Builder()
         .text("parameter", std::move(name_))
-        .float64("estimate", std::move(estimate_))
+        .float64("estimate", std::move(estimate_), std::move(has_estimate_))
         .float64("lower", std::move(lower_), has_bounds_)
         .float64("upper", std::move(upper_), has_bounds_)
         .build();
@@ -130,7 +132,7 @@ class Parameters {
   Eigen::MatrixXd covariance_;
   TextColumn name_;
   std::vector<double> estimate_, lower_, upper_;
-  std::vector<std::uint8_t> has_bounds_;
+  std::vector<std::uint8_t> has_estimate_, has_bounds_;
 };
 
 Table dose_table(const Doses& doses, const Eigen::VectorXd& at) {
@@ -152,7 +154,7 @@ Table dose_table(const Doses& doses, const Eigen::VectorXd& at) {
 
 void check(std::span<const double> dose, std::span<const std::uint8_t> stayed, double level) {
   check_length("stayed", stayed.size(), dose.size());
-  check_rows("dose", dose, check_at_least_0);
+  check_rows("dose", dose, check_cost);
   if (!(level > 0.0 && level < 1.0)) refuse("level", "in (0, 1)", level);
 }
 
@@ -169,6 +171,8 @@ ResponseEstimate estimate_response(std::span<const double> dose,
                     std::to_string(doses.size()),
                 "dose");
   }
+  const double most = doses.rbegin()->first;
+  if (most < 1.0 / kLargestAmount) refuse("dose", "1e-100 or more at the greatest", most);
   const optim::Minimum minimum = fit(doses);
   const bool identified = minimum.stop == optim::Minimum::Stop::converged &&
                           minimum.at.hessian.llt().info() == Eigen::Success;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -48,24 +49,27 @@ Estimate weighted_mean(const std::vector<double>& weight, std::span<const double
   return {value, std::sqrt(squares * n / (n - 1.0)) / weights};
 }
 
+/// One client would otherwise stand for more than any test has.
+constexpr double kLeastPropensity = 1e-12;
+
+void check_propensity(const std::string& argument, double value, std::int64_t row) {
+  if (value >= kLeastPropensity && value <= 1.0 - kLeastPropensity) return;
+  refuse(argument, "1e-12 to 1 - 1e-12", value, row);
+}
+
 void check(const PolicyInput& input) {
   const std::size_t n = input.profit.size();
   check_groups(input.treated, n);
   check_length("decision", input.decision.size(), n);
   if (input.propensity.size() != 1) check_length("propensity", input.propensity.size(), n);
-  check_rows("profit", input.profit, check_finite);
-  for (std::size_t i = 0; i < input.propensity.size(); ++i) {
-    const double e = input.propensity[i];
-    if (!(e > 0.0 && e < 1.0)) {
-      refuse("propensity", "above 0 and below 1", e, static_cast<std::int64_t>(i));
-    }
-  }
+  check_rows("profit", input.profit, check_amount);
+  check_rows("propensity", input.propensity, check_propensity);
   if (!(input.level > 0.0 && input.level < 1.0)) refuse("level", "in (0, 1)", input.level);
   if (input.expected_treated.empty() && input.expected_control.empty()) return;
   check_length("expected_treated", input.expected_treated.size(), n);
   check_length("expected_control", input.expected_control.size(), n);
-  check_rows("expected_treated", input.expected_treated, check_finite);
-  check_rows("expected_control", input.expected_control, check_finite);
+  check_rows("expected_treated", input.expected_treated, check_amount);
+  check_rows("expected_control", input.expected_control, check_amount);
 }
 
 }  // namespace

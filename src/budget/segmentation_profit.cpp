@@ -78,9 +78,14 @@ Outcome outcome_of(const std::vector<Client>& clients, std::size_t segments) {
 void check(std::span<const double> potential, std::span<const double> speed,
            std::span<const std::int64_t> segments, double segment_cost) {
   check_length("speed", speed.size(), potential.size());
-  check_rows("potential", potential, check_finite);
+  check_rows("potential", potential, check_amount);
   check_rows("speed", speed, check_above_0);
-  check_at_least_0("segment_cost", segment_cost);
+  for (std::size_t i = 0; i < speed.size(); ++i) {
+    if (std::isfinite(potential[i] * speed[i])) continue;
+    refuse("speed", "such that its product with the potential is finite", speed[i],
+           static_cast<std::int64_t>(i));
+  }
+  check_cost("segment_cost", segment_cost);
   for (std::size_t k = 0; k < segments.size(); ++k) {
     if (segments[k] >= 1 && segments[k] <= std::ssize(potential)) continue;
     refuse("segments", "1 to the number of clients", static_cast<double>(segments[k]),

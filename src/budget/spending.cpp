@@ -148,7 +148,7 @@ void check(std::span<const double> potential, std::span<const double> speed, dou
     check_length("inflection", options.inflection.size(), potential.size());
     check_rows("inflection", options.inflection, check_at_least_0);
   }
-  check_rows("potential", potential, check_finite);
+  check_rows("potential", potential, check_amount);
   check_rows("speed", speed, check_above_0);
   for (std::size_t i = 0; i < potential.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i);
@@ -159,7 +159,7 @@ void check(std::span<const double> potential, std::span<const double> speed, dou
              speed[i], row);
     }
   }
-  if (!(budget >= 0.0)) refuse("budget", "at least 0", budget);
+  check_limit("budget", budget);
   if (options.sunk && std::isinf(budget)) {
     throw Error(Status::invalid_argument, "budget must be finite if it is sunk", "budget");
   }

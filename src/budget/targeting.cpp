@@ -12,8 +12,8 @@ namespace {
 
 void check(const CampaignOffer& offer) {
   check_probability("accept", offer.accept);
-  check_at_least_0("contact", offer.contact);
-  check_at_least_0("incentive", offer.incentive);
+  check_cost("contact", offer.contact);
+  check_cost("incentive", offer.incentive);
 }
 
 /// What a client who would leave brings, before the cost of a client targeted.
@@ -43,8 +43,8 @@ Table profit_lift(std::span<const double> risk_untreated, std::span<const double
   if (cost.size() != 1) check_length("cost", cost.size(), n);
   check_rows("risk_untreated", risk_untreated, check_probability);
   check_rows("risk_treated", risk_treated, check_probability);
-  check_rows("value", value, check_finite);
-  check_rows("cost", cost, check_at_least_0);
+  check_rows("value", value, check_amount);
+  check_rows("cost", cost, check_cost);
   std::vector<double> lift(n), profit(n);
   std::vector<std::uint8_t> target(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -68,7 +68,7 @@ Table retention_targets(std::span<const double> risk, std::span<const double> va
                         const CampaignOffer& offer) {
   check_length("value", value.size(), risk.size());
   check_rows("risk", risk, check_probability);
-  check_rows("value", value, check_finite);
+  check_rows("value", value, check_amount);
   check(offer);
   const std::size_t n = risk.size();
   const double cost = offer.contact + offer.incentive;
@@ -91,12 +91,12 @@ Table retention_targets(std::span<const double> risk, std::span<const double> va
 }
 
 double campaign_profit(const CampaignPlan& plan) {
-  check_at_least_0("clients", plan.clients);
+  check_cost("clients", plan.clients);
   check_probability("targeted_share", plan.targeted_share);
   check_probability("loss_rate", plan.loss_rate);
   check_at_least_0("lift", plan.lift);
-  check_finite("value", plan.value);
-  check_finite("fixed_cost", plan.fixed_cost);
+  check_amount("value", plan.value);
+  check_amount("fixed_cost", plan.fixed_cost);
   check(plan.offer);
   if (plan.loss_rate * plan.lift > 1.0) {
     refuse("lift", "at most 1 / loss_rate: more than all targeted clients cannot leave", plan.lift);

@@ -32,7 +32,7 @@ void check_features(const std::string& name, std::span<const double> features,
                 name + " must have " + std::to_string(columns) + " entries a client", name);
   }
   for (std::size_t k = 0; k < features.size(); ++k) {
-    check_finite(name, features[k], static_cast<std::int64_t>(k / columns));
+    check_amount(name, features[k], static_cast<std::int64_t>(k / columns));
   }
 }
 
@@ -45,7 +45,7 @@ void check(const UpliftModelInput& input) {
   const std::size_t n = input.features.size() / input.columns;
   check_groups(input.treated, n);
   check_length("outcome", input.outcome.size(), n);
-  check_at_least_0("ridge", input.ridge);
+  check_cost("ridge", input.ridge);
 }
 
 /// Collects the regressions' coefficients and whether they converged.

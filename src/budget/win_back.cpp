@@ -19,18 +19,18 @@ void check(const WinBackInput& input) {
   check_length("incentive", input.incentive.size(), n);
   check_length("contact", input.contact.size(), n);
   check_rows("probability", input.probability, check_probability);
-  check_rows("second_value", input.second_value, check_finite);
-  check_rows("incentive", input.incentive, check_at_least_0);
-  check_rows("contact", input.contact, check_at_least_0);
+  check_rows("second_value", input.second_value, check_amount);
+  check_rows("incentive", input.incentive, check_cost);
+  check_rows("contact", input.contact, check_cost);
   if (!input.clients.empty()) {
     check_length("clients", input.clients.size(), n);
-    check_rows("clients", input.clients, check_at_least_0);
+    check_rows("clients", input.clients, check_cost);
   }
   if (!input.decay.empty()) {
     check_length("decay", input.decay.size(), n);
     check_rows("decay", input.decay, check_above_0);
   }
-  if (!(input.budget >= 0.0)) refuse("budget", "at least 0", input.budget);
+  check_limit("budget", input.budget);
 }
 
 /// A column in which a cell may be absent.
@@ -83,10 +83,15 @@ Filling fill(const WinBackInput& input, const std::vector<double>& net,
 }  // namespace
 
 double second_lifetime_value(double margin, double retention, double discount_rate) {
-  check_finite("margin", margin);
+  check_amount("margin", margin);
   check_probability("retention", retention);
   check_above_0("discount_rate", discount_rate);
-  return margin * (1.0 + discount_rate) / (1.0 + discount_rate - retention);
+  // Subtracted first: a small rate is not lost beside 1, nor is a large one multiplied.
+  const double value = margin / (1.0 - retention + discount_rate) * (1.0 + discount_rate);
+  if (!std::isfinite(value)) {
+    refuse("discount_rate", "such that the value is finite", discount_rate);
+  }
+  return value;
 }
 
 WinBackPlan win_back(const WinBackInput& input) {
@@ -101,7 +106,8 @@ WinBackPlan win_back(const WinBackInput& input) {
     cost[i] = p * input.incentive[i] + input.contact[i];
     profit[i] = net[i] * (input.clients.empty() ? 1.0 : input.clients[i]);
     roi.set(i, net[i] / cost[i]);
-    // Attempts that cost nothing come first, if they bring anything.
+    // Attempts that cost nothing beside what they bring come first, if they bring anything.
+    if (!std::isfinite(net[i] / cost[i])) cost[i] = 0.0;
     order[i] = cost[i] > 0.0 ? net[i] / cost[i]
                              : std::copysign(std::numeric_limits<double>::max(), net[i]);
     if (margin > 0.0 && input.contact[i] <= margin) break_even.set(i, input.contact[i] / margin);

@@ -19,8 +19,8 @@ void check(const HoldoutInput& input) {
   if (input.control <= 0) refuse("control", "above 0", static_cast<double>(input.control));
   check_events("treated_events", input.treated_events, input.treated);
   check_events("control_events", input.control_events, input.control);
-  check_at_least_0("value", input.value);
-  check_at_least_0("cost", input.cost);
+  check_cost("value", input.value);
+  check_cost("cost", input.cost);
   if (!(input.level > 0.0 && input.level < 1.0)) {
     refuse("level", "in (0, 1)", input.level);
   }
@@ -67,9 +67,12 @@ HoldoutEffect holdout_effect(const HoldoutInput& input) {
     const auto roi = [&](double effect) {
       return (effect * n_treated * input.value - input.cost) / input.cost;
     };
-    result.roi = roi(result.effect);
-    result.roi_lower = roi(result.lower);
-    result.roi_upper = roi(result.upper);
+    const double lower = roi(result.lower), upper = roi(result.upper);
+    if (std::isfinite(lower) && std::isfinite(upper)) {
+      result.roi = roi(result.effect);
+      result.roi_lower = lower;
+      result.roi_upper = upper;
+    }
   }
   return result;
 }

@@ -39,6 +39,12 @@ void check_factors(const std::string& name, const RevenuePlan& plan, std::size_t
   }
 }
 
+void check_revenue(const char* argument, double basket, double revenue, std::size_t s) {
+  if (revenue <= kLargestAmount) return;
+  refuse(argument, "such that the segment's revenue is at most 1e100", basket,
+         static_cast<std::int64_t>(s));
+}
+
 }  // namespace
 
 Factors factors_of(const RevenuePlan& plan, double all_clients, std::size_t s) {
@@ -75,10 +81,8 @@ std::vector<SegmentChange> segment_changes(const RevenuePlan& plan, const Revenu
     const Factors after = factors_of(actual, actual_clients, s);
     change.planned = product(before);
     change.actual = product(after);
-    if (!std::isfinite(change.planned) || !std::isfinite(change.actual)) {
-      refuse("basket", "such that revenue is finite", actual.basket[s],
-             static_cast<std::int64_t>(s));
-    }
+    check_revenue("plan.basket", plan.basket[s], change.planned, s);
+    check_revenue("actual.basket", actual.basket[s], change.actual, s);
     if (was && is) {
       change.levers = lever_shares(before, after, method);
     } else if (is) {
