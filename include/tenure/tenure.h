@@ -56,12 +56,15 @@
 #ifndef TENURE_TENURE_H
 #define TENURE_TENURE_H
 
+#include "c/allocation.h"
 #include "c/attrition.h"
 #include "c/budget.h"
 #include "c/cash_flow.h"
 #include "c/client_panel.h"
 #include "c/client_value.h"
 #include "c/clusters.h"
+#include "c/campaigns.h"
+#include "c/control.h"
 #include "c/cycles.h"
 #include "c/equity.h"
 #include "c/evaluation.h"
@@ -86,6 +89,7 @@
 #include "c/sql.h"
 #include "c/summary.h"
 #include "c/trends.h"
+#include "c/uplift.h"
 #include "c/value.h"
 
 #endif

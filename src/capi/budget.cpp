@@ -1,3 +1,6 @@
+#include <limits>
+
+#include "capi/conversions.hpp"
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
 #include "capi/response_curve.hpp"
@@ -11,8 +14,10 @@ using tenure::ResponseCurve;
 namespace {
 
 tenure_response_curve default_response_curve() {
-  const ResponseCurve defaults;
-  return {sizeof(tenure_response_curve), defaults.max_saved, defaults.speed};
+  tenure_response_curve c{};
+  c.struct_size = sizeof c;
+  c.inflection = std::numeric_limits<double>::quiet_NaN();
+  return c;
 }
 
 }  // namespace
@@ -20,7 +25,13 @@ tenure_response_curve default_response_curve() {
 ResponseCurve tenure::capi::to_response_curve(const tenure_response_curve* response,
                                               const std::string& name) {
   const auto given = read_needed_struct(response, default_response_curve(), name);
-  return {.max_saved = given.max_saved, .speed = given.speed};
+  const auto spend = array(given.spend, given.point_count, name + ".spend", name + ".point_count");
+  const auto saved = array(given.saved, given.point_count, name + ".saved", name + ".point_count");
+  return {.max_saved = given.max_saved,
+          .speed = given.speed,
+          .inflection = optional_number(given.inflection),
+          .spend = {spend.begin(), spend.end()},
+          .saved = {saved.begin(), saved.end()}};
 }
 
 tenure_status tenure_response_curve_init(tenure_response_curve* curve, size_t size) {
@@ -33,7 +44,11 @@ tenure_status tenure_response_curve_from_half_cost(double max_saved, double half
   return guarded(err, [&] {
     StructOut result(out, out_size, "out");
     const ResponseCurve curve = ResponseCurve::from_half_cost(max_saved, half_cost);
-    result.set({out_size, curve.max_saved, curve.speed});
+    tenure_response_curve c = default_response_curve();
+    c.struct_size = out_size;
+    c.max_saved = curve.max_saved;
+    c.speed = curve.speed;
+    result.set(c);
   });
 }
 

@@ -1,4 +1,5 @@
 // The enumerators of tenure.h have the numbers of those in the C++ headers.
+#include <tenure/control.hpp>
 #include <tenure/error.hpp>
 #include <tenure/model.hpp>
 #include <tenure/portfolio.hpp>
@@ -7,6 +8,7 @@
 #include <tenure/table.hpp>
 #include <tenure/tenure.h>
 #include <tenure/units.hpp>
+#include <tenure/uplift.hpp>
 #include <tenure/value.hpp>
 
 namespace {
@@ -90,5 +92,13 @@ static_assert(same(Scoring::quantile, TENURE_SCORE_QUANTILE));
 static_assert(same(Scoring::rank, TENURE_SCORE_RANK));
 static_assert(same(Scoring::nested, TENURE_SCORE_NESTED));
 static_assert(same(Scoring::fixed, TENURE_SCORE_FIXED));
+
+using tenure::UpliftMethod;
+static_assert(same(UpliftMethod::two_models, TENURE_UPLIFT_TWO_MODELS));
+static_assert(same(UpliftMethod::transformed_outcome, TENURE_UPLIFT_TRANSFORMED_OUTCOME));
+
+using tenure::Decomposition;
+static_assert(same(Decomposition::lmdi, TENURE_LMDI));
+static_assert(same(Decomposition::shapley, TENURE_SHAPLEY));
 
 }  // namespace

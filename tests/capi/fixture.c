@@ -12,6 +12,7 @@ static uint32_t next_random(uint32_t* state) {
 static void fill_arrays(fixture* f) {
   static const char* const kChannels[] = {"shop", "web", NULL};
   static const char* const kStates[] = {"good", "fair", "gone"};
+  static const double kDoses[] = {0, 0, 0, 20, 20, 20, 40, 40, 0, 40, 0, 40};
   uint32_t state = 1;
   int i;
   for (i = 0; i < FIXTURE_ROWS; ++i) {
@@ -23,6 +24,8 @@ static void fill_arrays(fixture* f) {
     f->numbers[i] = (1 + i) / (double)FIXTURE_ROWS;
     f->counts[i] = next_random(&state) % 5;
     f->phases[i] = (int32_t)f->counts[i];
+    f->flags[i] = (uint8_t)(i % 2);
+    f->doses[i] = kDoses[i % 12];
     f->periods[i] = 1 + i;
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
@@ -38,6 +41,53 @@ static void fill_arrays(fixture* f) {
   f->parameters[1] = 10.6;
   f->parameters[2] = 0.61;
   f->parameters[3] = 11.7;
+}
+
+static void fill_campaigns(fixture* f) {
+  static const int64_t kChannels[] = {0, 1, 1, 0}, kSegments[] = {0, 1, 0, 1};
+  static const double kCapacity[] = {3, 2}, kFloor[] = {0.05, 0};
+  f->offer_limits.budget = 0.2;
+  f->offer_limits.channel = kChannels;
+  f->offer_limits.channel_count = 4;
+  f->offer_limits.channel_capacity = kCapacity;
+  f->offer_limits.channel_capacity_count = 2;
+  f->offer_limits.segment = kSegments;
+  f->offer_limits.segment_count = 4;
+  f->offer_limits.segment_floor = kFloor;
+  f->offer_limits.segment_floor_count = 2;
+  f->offer_limits.sunk = 1;
+  f->campaign_plan.clients = 1000;
+  f->campaign_plan.targeted_share = 0.1;
+  f->campaign_plan.loss_rate = 0.1;
+  f->campaign_plan.value = 200;
+  f->acquisition_options.margin = 50;
+  f->acquisition_options.discount_rate = 0.15;
+  f->acquisition_options.acquisition_max = 0.4;
+  f->acquisition_options.acquisition_speed = 0.07;
+  f->acquisition_options.retention_max = 0.7;
+  f->acquisition_options.retention_speed = 0.125;
+  f->win_back_input.probability = f->numbers;
+  f->win_back_input.second_value = f->periods;
+  f->win_back_input.incentive = f->numbers;
+  f->win_back_input.contact = f->numbers;
+  f->win_back_input.rows = FIXTURE_ROWS;
+}
+
+static void fill_control(fixture* f) {
+  int i;
+  for (i = 0; i < 4; ++i) f->one_to_four[i] = 1 + i;
+  f->test_design.control_rate = 0.2;
+  f->test_design.treated_rate = 0.17;
+  f->revenue.clients = f->periods;
+  f->revenue.frequency = f->numbers;
+  f->revenue.basket = f->numbers;
+  f->revenue.segments = 4;
+  f->holdout.treated = 50;
+  f->holdout.treated_events = 8;
+  f->holdout.control = 40;
+  f->holdout.control_events = 9;
+  f->holdout.value = 10;
+  f->holdout.cost = 20;
 }
 
 static int fill_structs(fixture* f) {
@@ -74,6 +124,19 @@ static int fill_structs(fixture* f) {
   INIT(attrition_options);
   INIT(backtest_options);
   INIT(response_curve);
+  INIT(spending_options);
+  INIT(offer_limits);
+  INIT(campaign_offer);
+  INIT(campaign_plan);
+  INIT(churn_profit_options);
+  INIT(acquisition_options);
+  INIT(win_back_input);
+  INIT(policy_options);
+  INIT(uplift_options);
+  INIT(test_design);
+  INIT(revenue);
+  INIT(control_options);
+  INIT(holdout);
   INIT(shop_options);
   INIT(prediction_options);
   INIT(bootstrap_options);
@@ -158,6 +221,8 @@ static int fill_structs(fixture* f) {
   f->backtest_options.first = 250;
   f->response_curve.max_saved = 0.6;
   f->response_curve.speed = 0.05;
+  fill_campaigns(f);
+  fill_control(f);
   f->shop_options.clients = 12;
   f->prediction_options.horizon = 8;
   f->bootstrap_options.replicates = 2;

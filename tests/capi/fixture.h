@@ -16,6 +16,8 @@ typedef struct fixture {
   const char* channels[FIXTURE_ROWS];
   double numbers[FIXTURE_ROWS];     /* in (0, 1]: probabilities, ages, times, values */
   int64_t counts[FIXTURE_ROWS];     /* 0 to 4 */
+  uint8_t flags[FIXTURE_ROWS];      /* 0 and 1 in turn */
+  double doses[FIXTURE_ROWS];       /* of an effort: of the flags more are 1 where it is greater */
   double periods[FIXTURE_ROWS];     /* 1, 2, ... */
   double survivors[FIXTURE_ROWS];   /* of a cohort: they never increase */
   uint8_t asked[FIXTURE_ROWS];      /* 1 for some clients */
@@ -26,6 +28,7 @@ typedef struct fixture {
   int32_t dates[2];                                 /* ascending, within the log */
   double matrix[FIXTURE_CLIENTS * FIXTURE_CLIENTS]; /* of a chain that stays where it is */
   double cuts[4];
+  int64_t one_to_four[4];
   double parameters[4]; /* of the Pareto/NBD model */
   const char* json;     /* of `model` */
 
@@ -76,6 +79,19 @@ typedef struct fixture {
   tenure_attrition_options attrition_options;
   tenure_backtest_options backtest_options;
   tenure_response_curve response_curve;
+  tenure_spending_options spending_options;
+  tenure_offer_limits offer_limits;
+  tenure_campaign_offer campaign_offer;
+  tenure_campaign_plan campaign_plan;
+  tenure_churn_profit_options churn_profit_options;
+  tenure_acquisition_options acquisition_options;
+  tenure_win_back_input win_back_input;
+  tenure_policy_options policy_options;
+  tenure_uplift_options uplift_options;
+  tenure_test_design test_design;
+  tenure_revenue revenue;
+  tenure_control_options control_options;
+  tenure_holdout holdout;
   tenure_shop_options shop_options;
   tenure_prediction_options prediction_options;
   tenure_bootstrap_options bootstrap_options;

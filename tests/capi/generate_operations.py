@@ -266,11 +266,16 @@ def array_in(p: Parameter) -> Code:
     return code
 
 
+def is_result(p: Parameter) -> bool:
+    """A handle or a struct that the function gives."""
+    is_struct = f"tenure_{bare(p.type)}" in STRUCTS and not p.type.startswith("const")
+    return p.name != "err" and (p.type.endswith("**") or is_struct)
+
+
 def code_of(function: str, parameters: list[Parameter], position: int) -> Code:
     p = parameters[position]
     following = parameters[position + 1] if position + 1 < len(parameters) else None
-    handles = [q for q in parameters if q.type.endswith("**") and q.name != "err"]
-    is_only = len(handles) <= 1 and not any(q.name == "totals" for q in parameters)
+    is_only = sum(is_result(q) for q in parameters) <= 1
     has_array = any(q.name in ("n", "capacity") for q in parameters)
     if p.name == "err":
         return error_out(p)

@@ -11,6 +11,10 @@ VALUES = {
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
     "after": "0", "horizon": "26", "window": "26", "time": "10", "risk": "0.5", "value": "400",
+    "cost_entries": "16", "gain_entries": "16", "offers": "4", "budget": "3",
+    "share": "0.5", "tail": "0.01", "segment_cost": "1", "segmentation_count": "4",
+    "feature_count": "2", "bin_count": "5",
+    "margin": "100", "retention": "0.8", "discount": "0.1",
     "max_saved": "0.6", "half_cost": "20", "level": "0.9", "probability": "0.9",
     "receivable": "100", "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "timing": "TENURE_RETENTION_JUST_ACQUIRED", "period_count": "4", "activity_count": "1",
@@ -22,7 +26,8 @@ VALUES = {
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
-    "const double*": "f->numbers", "const int64_t*": "f->counts", "parameters": "f->parameters",
+    "const double*": "f->numbers", "const int64_t*": "f->counts", "const uint8_t*": "f->flags",
+    "segmentations": "f->one_to_four", "dose": "f->doses", "parameters": "f->parameters",
     "client_numbers": "f->clients", "client_texts": "NULL",
     "names": "f->names", "candidates": "f->candidates",
     "segments": "f->labels", "states": "f->states", "state_at": "f->state_at",
@@ -46,7 +51,8 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
-          "features", "segmented_clients", "sql_log", "phase_entries"}  # fmt: skip
+          "features", "segmented_clients", "sql_log", "phase_entries", "campaign_plan",
+          "acquisition_options", "win_back_input", "test_design", "revenue", "holdout"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers", "phase_options", "contacts", "cell_response_options",

@@ -9,17 +9,24 @@
 extern "C" {
 #endif
 
-/* Share of the leaving clients that an effort of x currency units saves:
- * max_saved (1 - exp(-speed x)). It has no default: both fields must be set. @since 0.1 */
+/* Share of the leaving clients that an effort of x currency units saves, in one of three shapes:
+ * max_saved (1 - exp(-speed x)); with an inflection the S-shaped
+ * max_saved (1 - exp(-speed x)) / (1 + exp(-speed (x - inflection))); with points straight lines
+ * between them, from (0, 0), and level after the last. It has no default: max_saved and speed, or
+ * the points, must be set. @since 0.1 */
 typedef struct tenure_response_curve {
   size_t struct_size;
-  double max_saved; /* in (0, 1] */
-  double speed;     /* per currency unit, above 0 */
+  double max_saved;    /* in (0, 1] */
+  double speed;        /* per currency unit, above 0 */
+  double inflection;   /* spending of the fastest response; NaN: none */
+  const double* spend; /* of the points: increasing; NULL: none */
+  const double* saved; /* parallel: in [0, 1], not decreasing */
+  int64_t point_count; /* 0 */
 } tenure_response_curve;
 
 /* @since 0.1 */
 TENURE_API tenure_status tenure_response_curve_init(tenure_response_curve* curve, size_t size);
-/* Fills a curve that reaches half of max_saved at a cost of half_cost. @since 0.1 */
+/* Fills an exponential curve that reaches half of max_saved at a cost of half_cost. @since 0.1 */
 TENURE_API tenure_status tenure_response_curve_from_half_cost(double max_saved, double half_cost,
                                                               tenure_response_curve* out,
                                                               size_t out_size, tenure_error** err);
