@@ -55,7 +55,7 @@ ArrowColumn::ArrowColumn(const ArrowSchema& schema)
                                           index_type_.kind != ArrowType::Kind::integer);
   if (nested || type_.kind == ArrowType::Kind::other) {
     throw Error(Status::invalid_argument,
-                "column " + quoted(name_) + " is of Arrow format " + quoted(format_) +
+                "column " + in_quotes(name_) + " is of Arrow format " + in_quotes(format_) +
                     ", which cannot be read",
                 name_);
   }
@@ -63,7 +63,7 @@ ArrowColumn::ArrowColumn(const ArrowSchema& schema)
 
 void ArrowColumn::refuse(const std::string& why, std::int64_t row) const {
   throw Error(Status::invalid_data,
-              "column " + quoted(name_) + (row < 0 ? "" : " in row " + std::to_string(row)) +
+              "column " + in_quotes(name_) + (row < 0 ? "" : " in row " + std::to_string(row)) +
                   " of the Arrow stream " + why,
               name_, row);
 }

@@ -57,7 +57,7 @@ const ArrowSchema& ArrowStream::schema() {
   }
   if (format != "+s" || !whole || schema_.dictionary != nullptr) {
     throw Error(Status::invalid_argument,
-                "the Arrow stream is of format " + quoted(format) + ", not of structs ('+s')",
+                "the Arrow stream is of format " + in_quotes(format) + ", not of structs ('+s')",
                 "stream");
   }
   return schema_;

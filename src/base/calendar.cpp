@@ -91,7 +91,7 @@ Day Day::parse(std::string_view text) {
   }
   if (!digits) {
     throw Error(Status::invalid_argument,
-                quoted(text) + " is not a date: use YYYY-MM-DD or YYYYMMDD", "day");
+                in_quotes(text) + " is not a date: use YYYY-MM-DD or YYYYMMDD", "day");
   }
   return from_date(fields[0], fields[1], fields[2]);
 }

@@ -20,7 +20,7 @@ constexpr std::size_t most_at_once = std::size_t{1} << 30;
 [[noreturn]] void fail_with_errno(const char* action, const std::string& path) {
   const int code = errno;
   throw Error(Status::io_error,
-              std::string("cannot ") + action + " " + quoted(path) + ": " +
+              std::string("cannot ") + action + " " + in_quotes(path) + ": " +
                   std::generic_category().message(code),
               "path");
 }
@@ -89,7 +89,7 @@ OldFile::OldFile(std::string path) : path_(std::move(path)) {
   struct stat status {};
   if (fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) {
     close(file_);
-    throw Error(Status::io_error, quoted(path_) + " is not a file", "path");
+    throw Error(Status::io_error, in_quotes(path_) + " is not a file", "path");
   }
   remaining_ = static_cast<std::uint64_t>(status.st_size);
 }
@@ -104,7 +104,7 @@ void OldFile::read(std::span<std::byte> bytes) {
         retry([&] { return ::read(file_, bytes.data(), std::min(bytes.size(), most_at_once)); });
     if (got < 0) fail("read");
     if (got == 0) {
-      throw Error(Status::io_error, quoted(path_) + " was cut while it was read", "path");
+      throw Error(Status::io_error, in_quotes(path_) + " was cut while it was read", "path");
     }
     bytes = bytes.subspan(static_cast<std::size_t>(got));
     remaining_ -= static_cast<std::uint64_t>(got);

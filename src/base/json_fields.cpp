@@ -10,7 +10,7 @@
 namespace tenure::json {
 namespace {
 
-[[noreturn]] void refuse(const std::string& path, const std::string& why) {
+[[noreturn]] void refuse_json_fields(const std::string& path, const std::string& why) {
   throw Error(Status::corrupt_data, "JSON: " + path + " " + why, "json");
 }
 
@@ -18,7 +18,7 @@ namespace {
 
 Fields::Fields(const Value& value, std::string path)
     : members_(std::get_if<Object>(&value.data)), path_(std::move(path)) {
-  if (members_ == nullptr) refuse(path_.empty() ? "the text" : path_, "is not an object");
+  if (members_ == nullptr) refuse_json_fields(path_.empty() ? "the text" : path_, "is not an object");
 }
 
 bool Fields::has(std::string_view name) const { return find(name) != nullptr; }
@@ -77,7 +77,7 @@ std::vector<Fields> Fields::objects(std::string_view name) const {
 }
 
 void Fields::fail(std::string_view name, const std::string& why) const {
-  refuse(path_of(name), why);
+  refuse_json_fields(path_of(name), why);
 }
 
 template <class Kind>

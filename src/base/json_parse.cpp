@@ -212,7 +212,7 @@ class Parser {
       line += c == '\n';
     }
     const std::string found =
-        place < text_.size() ? quoted(text_.substr(place, 12)) : "the end of the text";
+        place < text_.size() ? in_quotes(text_.substr(place, 12)) : "the end of the text";
     throw Error(Status::corrupt_data,
                 "JSON: expected " + expected + ", found " + found + " in line " +
                     std::to_string(line) + ", column " + std::to_string(column),

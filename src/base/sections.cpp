@@ -72,14 +72,14 @@ SectionReader::SectionReader(OldFile& file, std::string_view magic, std::uint32_
   version_ = get<std::uint32_t>(header.data() + magic_size);
   if (version_ > newest) {
     throw Error(Status::unsupported_version,
-                quoted(file_.path()) + " is of version " + std::to_string(version_) +
+                in_quotes(file_.path()) + " is of version " + std::to_string(version_) +
                     "; this library reads up to " + std::to_string(newest),
                 "path");
   }
 }
 
 void SectionReader::corrupt(const std::string& why) const {
-  throw Error(Status::corrupt_data, quoted(file_.path()) + " cannot be used: " + why, "path");
+  throw Error(Status::corrupt_data, in_quotes(file_.path()) + " cannot be used: " + why, "path");
 }
 
 void SectionReader::read_exactly(std::span<std::byte> bytes) {

@@ -31,7 +31,7 @@ const Column& column_of(const Table::Columns& columns, std::size_t i, Table::Typ
   const Column& column = column_of(columns, i);
   if (column.type != type) {
     throw Error(Status::invalid_argument,
-                "column " + quoted(column.name) + " is of type " +
+                "column " + in_quotes(column.name) + " is of type " +
                     std::string(name_of(column.type)) + ", not " + std::string(name_of(type)),
                 column.name);
   }
@@ -56,7 +56,7 @@ void check_values(Column& column) {
         (*values)[i] = 0;
       } else if (!std::isfinite((*values)[i])) {
         throw Error(Status::internal,
-                    "column " + quoted(column.name) + " holds " + to_text((*values)[i]),
+                    "column " + in_quotes(column.name) + " holds " + to_text((*values)[i]),
                     column.name, static_cast<std::int64_t>(i));
       }
     }
@@ -84,7 +84,7 @@ std::optional<std::size_t> Table::find(std::string_view name) const {
 
 std::size_t Table::at(std::string_view name) const {
   if (const auto found = find(name)) return *found;
-  std::string message = "there is no column " + quoted(name) + ": there are";
+  std::string message = "there is no column " + in_quotes(name) + ": there are";
   for (const Column& column : columns_->columns) message += " " + column.name;
   throw Error(Status::invalid_argument, message, std::string(name));
 }
@@ -155,12 +155,12 @@ Table Table::Builder::build() {
     const std::size_t rows = std::visit([](const auto& v) { return size_of(v); }, column.values);
     if (i == 0) columns->rows = rows;
     if (rows != columns->rows || (!column.validity.empty() && column.validity.size() != rows)) {
-      throw Error(Status::internal, "column " + quoted(column.name) + " has another length",
+      throw Error(Status::internal, "column " + in_quotes(column.name) + " has another length",
                   column.name);
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (columns->columns[j].name == column.name) {
-        throw Error(Status::internal, "two columns are named " + quoted(column.name), column.name);
+        throw Error(Status::internal, "two columns are named " + in_quotes(column.name), column.name);
       }
     }
     check_values(column);

@@ -39,7 +39,7 @@ std::string to_text(double value) {
   return {digits.data(), end};
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t longest = 60;
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out = "'";

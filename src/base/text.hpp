@@ -10,7 +10,7 @@ namespace tenure {
 [[nodiscard]] std::string to_text(double value);
 
 /// `text` in quotes, safe to print: control bytes and broken UTF-8 escaped, long texts cut.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// Well-formed UTF-8 (Unicode 15, table 3-7): no surrogates, no overlong forms.
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;

@@ -37,7 +37,7 @@ TimeUnit time_unit_from_string(std::string_view name) {
     if (units[i].name == name) return static_cast<TimeUnit>(i);
   }
   throw Error(Status::invalid_argument,
-              "unknown time unit " + quoted(name) + ": use day, week, month, quarter or year",
+              "unknown time unit " + in_quotes(name) + ": use day, week, month, quarter or year",
               "unit");
 }
 

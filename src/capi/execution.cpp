@@ -9,7 +9,7 @@
 namespace tenure::capi {
 namespace {
 
-constexpr tenure_execution kDefaults{sizeof(tenure_execution), 0, 0, nullptr, nullptr};
+constexpr tenure_execution kDefaultExecution{sizeof(tenure_execution), 0, 0, nullptr, nullptr};
 
 /// The callback as C++ calls it, with the stage NUL-terminated. Small enough for std::function to
 /// hold without allocating.
@@ -27,7 +27,7 @@ struct CallProgress {
 }  // namespace
 
 Execution to_execution(const tenure_execution* execution) {
-  const tenure_execution given = read_struct(execution, kDefaults, "execution");
+  const tenure_execution given = read_struct(execution, kDefaultExecution, "execution");
   if (given.threads < 0) refuse("execution.threads", " must not be negative");
   Execution result;
   result.threads = static_cast<unsigned>(given.threads);
@@ -38,5 +38,5 @@ Execution to_execution(const tenure_execution* execution) {
 }  // namespace tenure::capi
 
 tenure_status tenure_execution_init(tenure_execution* execution, size_t size) {
-  return tenure::capi::init_struct(execution, size, tenure::capi::kDefaults);
+  return tenure::capi::init_struct(execution, size, tenure::capi::kDefaultExecution);
 }

@@ -20,7 +20,7 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t clients_a_chunk = 1024;
+constexpr std::size_t clients_a_cycle_chunk = 1024;
 constexpr Day last_calendar_day{2932896};  // 9999-12-31
 
 void check(const FittedModel& purchases, const Summary& summary, const CycleOptions& options) {
@@ -46,8 +46,8 @@ std::optional<Day> next_day(Day last, double wait, TimeUnit unit, Day today) {
 
 /// A column and which of its cells have a value.
 template <class T>
-struct Column {
-  explicit Column(std::size_t rows) : values(rows), valid(rows) {}
+struct CycleColumn {
+  explicit CycleColumn(std::size_t rows) : values(rows), valid(rows) {}
   void set(std::size_t row, const std::optional<T>& value) {
     valid[row] = value.has_value();
     if (value) values[row] = *value;
@@ -59,7 +59,7 @@ struct Column {
 /// The three days between which, and at which, a client is likely to come back.
 struct NextPurchase {
   explicit NextPurchase(std::size_t rows) : from(rows), median(rows), to(rows) {}
-  Column<std::int32_t> from, median, to;
+  CycleColumn<std::int32_t> from, median, to;
 };
 
 /// A silent client's next purchase is after `today`.
@@ -102,12 +102,12 @@ CycleResult cycles(const FittedModel& purchases, const Summary& summary,
   std::vector<double> usual(rows), usual_from(rows), own(rows), own_from(rows), own_to(rows),
       silence(rows), overdue(rows);
   std::vector<std::uint8_t> is_overdue(rows);
-  Column<double> alarm_after(rows), usual_to(rows);
+  CycleColumn<double> alarm_after(rows), usual_to(rows);
   const auto if_finite = [](double value) {
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
   };
   NextPurchase next(rows);
-  parallel_for(rows, clients_a_chunk, share_of(execution, 0.3, 1.0), "measuring cycles",
+  parallel_for(rows, clients_a_cycle_chunk, share_of(execution, 0.3, 1.0), "measuring cycles",
                [&](std::size_t begin, std::size_t end) {
                  for (std::size_t i = begin; i < end; ++i) {
                    const cycle::OwnRegularity k =

@@ -15,7 +15,7 @@ namespace {
 
 using cycle::CircularMean;
 
-constexpr std::size_t clients_a_chunk = 1024;
+constexpr std::size_t clients_a_season_chunk = 1024;
 
 /// Where a day is in the calendar.
 struct Place {
@@ -106,11 +106,11 @@ SeasonalityResult seasonality(const Portfolio& portfolio, const Execution& execu
   const Portfolio::Data& data = portfolio.data();
   const Calendar calendar(portfolio.first_day(), portfolio.observed_until());
   std::vector<CircularMean> years(data.clients());
-  std::vector<Counts> parts((data.clients() + clients_a_chunk - 1) / clients_a_chunk);
-  parallel_for(data.clients(), clients_a_chunk, execution, "measuring seasons",
+  std::vector<Counts> parts((data.clients() + clients_a_season_chunk - 1) / clients_a_season_chunk);
+  parallel_for(data.clients(), clients_a_season_chunk, execution, "measuring seasons",
                [&](std::size_t begin, std::size_t end) {
                  std::vector<Purchase> purchases;
-                 Counts& part = parts[begin / clients_a_chunk];
+                 Counts& part = parts[begin / clients_a_season_chunk];
                  for (std::size_t i = begin; i < end; ++i) {
                    read_purchases(data, i, data.observed_until, purchases);
                    for (const Purchase& purchase : purchases) {

@@ -11,13 +11,13 @@
 namespace tenure::evaluation {
 namespace {
 
-[[noreturn]] void refuse(const std::string& why, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_origins(const std::string& why, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "backtest: " + why, argument, row);
 }
 
 void check_length(double units, const char* name) {
   if (std::isfinite(units) && units > 0.0) return;
-  refuse(std::string(name) + " is " + to_text(units) + ", not a finite number above 0", name);
+  refuse_origins(std::string(name) + " is " + to_text(units) + ", not a finite number above 0", name);
 }
 
 /// The day so many units after another, if the log goes on until then.
@@ -32,11 +32,11 @@ Origin origin_at(const Portfolio& portfolio, Day day, const BacktestOptions& opt
                  std::int64_t row) {
   const auto end = day_in_log(portfolio, day, options.horizon, options.unit);
   if (!end) {
-    refuse("the log ends on " + portfolio.observed_until().to_string() +
+    refuse_origins("the log ends on " + portfolio.observed_until().to_string() +
                ", before the holdout after " + day.to_string(),
            options.origins.empty() ? "first" : "origins", row);
   }
-  if (*end == day) refuse("horizon is shorter than a day", "horizon");
+  if (*end == day) refuse_origins("horizon is shorter than a day", "horizon");
   return {day, *end};
 }
 
@@ -52,7 +52,7 @@ std::vector<Origin> origins_of(const Portfolio& portfolio, const BacktestOptions
   std::vector<Origin> result;
   if (!options.origins.empty()) {
     if (options.first || options.every)
-      refuse("origins stand instead of first and every", "origins");
+      refuse_origins("origins stand instead of first and every", "origins");
     for (std::size_t i = 0; i < options.origins.size(); ++i) {
       result.push_back(
           origin_at(portfolio, options.origins[i], options, static_cast<std::int64_t>(i)));
@@ -68,7 +68,7 @@ std::vector<Origin> origins_of(const Portfolio& portfolio, const BacktestOptions
     // From the first one, so that months of different lengths do not add up to a drift.
     const auto day = day_in_log(portfolio, first, steps * every, options.unit);
     if (!day || !day_in_log(portfolio, *day, options.horizon, options.unit)) return result;
-    if (*day <= result.back().day) refuse("every is shorter than a day", "every");
+    if (*day <= result.back().day) refuse_origins("every is shorter than a day", "every");
     result.push_back(origin_at(portfolio, *day, options, -1));
   }
 }

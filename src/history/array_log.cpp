@@ -8,7 +8,7 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t rows_a_slice = 1 << 15;   // stays in the cache of one core
+constexpr std::size_t array_rows_a_slice = 1 << 15;   // stays in the cache of one core
 constexpr std::size_t slices_a_batch = 1 << 6;  // work for many cores, and some megabytes
 
 using Amounts = decltype(PurchaseArrays::amounts);
@@ -118,12 +118,12 @@ void read_arrays(const PurchaseArrays& log, StagedRows& staged, const Execution&
   const std::int64_t first_row = staged.tally().rows_read;
   staged.expect(rows);
   std::vector<ArraySlice> slices(
-      std::min(slices_a_batch, (rows + rows_a_slice - 1) / rows_a_slice));
-  for (std::size_t begin = 0; begin < rows; begin += slices.size() * rows_a_slice) {
-    const std::size_t count = std::min(slices.size(), (rows - begin - 1) / rows_a_slice + 1);
+      std::min(slices_a_batch, (rows + array_rows_a_slice - 1) / array_rows_a_slice));
+  for (std::size_t begin = 0; begin < rows; begin += slices.size() * array_rows_a_slice) {
+    const std::size_t count = std::min(slices.size(), (rows - begin - 1) / array_rows_a_slice + 1);
     const auto read = [&](std::size_t i) -> const RowSlice& {
-      const std::size_t from = begin + i * rows_a_slice;
-      return slices[i].read(log, from, std::min(rows_a_slice, rows - from),
+      const std::size_t from = begin + i * array_rows_a_slice;
+      return slices[i].read(log, from, std::min(array_rows_a_slice, rows - from),
                             first_row + static_cast<std::int64_t>(from), decimals);
     };
     staged.take(count, read, execution);

@@ -20,8 +20,8 @@ void check_type(const FoundColumn& found, std::initializer_list<Kind> kinds, con
   if (found.kind() == Kind::none) return;
   if (std::find(kinds.begin(), kinds.end(), found.kind()) != kinds.end()) return;
   throw Error(Status::invalid_argument,
-              "column " + quoted(found.column.name()) + " is of Arrow format " +
-                  quoted(found.column.format()) + "; wanted: " + wanted,
+              "column " + in_quotes(found.column.name()) + " is of Arrow format " +
+                  in_quotes(found.column.format()) + "; wanted: " + wanted,
               found.column.name());
 }
 
@@ -34,7 +34,7 @@ std::int32_t parse_day(const ArrowColumn& column, std::string_view text, std::in
     if (drops_invalid) return PurchaseArrays::no_day;
     throw Error(
         Status::invalid_data,
-        "column " + quoted(column.name()) + " in row " + std::to_string(row) + ": " + error.what(),
+        "column " + in_quotes(column.name()) + " in row " + std::to_string(row) + ": " + error.what(),
         column.name(), row);
   }
 }
@@ -50,13 +50,13 @@ std::optional<FoundColumn> find_column(const ArrowSchema& schema, const std::str
     names += std::string(names.empty() ? "" : ", ") + (child == nullptr ? "" : child);
     if (child == nullptr || name != child) continue;
     if (found >= 0) {
-      throw Error(Status::invalid_argument, "the stream has two columns " + quoted(name), name);
+      throw Error(Status::invalid_argument, "the stream has two columns " + in_quotes(name), name);
     }
     found = i;
   }
   if (found < 0) {
     throw Error(Status::invalid_argument,
-                "the stream has no column " + quoted(name) + "; it has: " + names, name);
+                "the stream has no column " + in_quotes(name) + "; it has: " + names, name);
   }
   return FoundColumn{ArrowColumn(*schema.children[found]), found};
 }
@@ -70,7 +70,7 @@ void check_day_type(const FoundColumn& column, const DayClock& clock) {
              "date, timestamp, utf8 such as 2024-01-31, or integer such as 20240131");
   if (column.kind() == Kind::instant && !clock.has_zone()) {
     throw Error(Status::invalid_argument,
-                "column " + quoted(column.column.name()) +
+                "column " + in_quotes(column.column.name()) +
                     " holds instants: the zone of the day rule must say which day each is of",
                 "day_rule");
   }

@@ -6,11 +6,6 @@
 #include "tenure/error.hpp"
 
 namespace tenure {
-namespace {
-
-using Column = ArrowLogColumns::Column;
-
-}  // namespace
 
 ArrowLogColumns::ArrowLogColumns(const ArrowSchema& schema, const PurchaseColumns& wanted,
                                  const ImportOptions& options)
@@ -53,7 +48,7 @@ void ArrowLogColumns::bind(const ArrowArray& batch, std::int64_t first_row) {
   }
 }
 
-std::array<Column*, 9> ArrowLogColumns::all() {
+std::array<ArrowLogColumns::Column*, 9> ArrowLogColumns::all() {
   return {&client, &day, &amount, &cost, &margin, &order, &category, &channel, &quantity};
 }
 

@@ -10,7 +10,7 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const char* column, std::size_t row, double value, const char* why) {
+[[noreturn]] void refuse_history(const char* column, std::size_t row, double value, const char* why) {
   throw Error(
       Status::invalid_data,
       std::string(column) + " " + to_text(value) + " in row " + std::to_string(row) + " " + why,
@@ -42,34 +42,34 @@ void check_histories(const Histories& histories) {
   for (std::size_t i = 0; i < rows; ++i) {
     const double x = frequency[i];
     if (!(x >= 0 && x <= largest && x == std::floor(x))) {
-      refuse("frequency", i, x, "is not a whole number from 0");
+      refuse_history("frequency", i, x, "is not a whole number from 0");
     }
     if (!age.empty() && !is_finite_from_zero(age[i])) {
-      refuse("age", i, age[i], "is not a finite number from 0");
+      refuse_history("age", i, age[i], "is not a finite number from 0");
     }
     if (!recency.empty()) {
       if (!is_finite_from_zero(recency[i])) {
-        refuse("recency", i, recency[i], "is not a finite number from 0");
+        refuse_history("recency", i, recency[i], "is not a finite number from 0");
       }
       if (!age.empty() && recency[i] > age[i]) {
-        refuse("recency", i, recency[i], ("is above the age " + to_text(age[i])).c_str());
+        refuse_history("recency", i, recency[i], ("is above the age " + to_text(age[i])).c_str());
       }
       if (x == 0 && recency[i] != 0) {
-        refuse("recency", i, recency[i], "is not 0, although frequency is");
+        refuse_history("recency", i, recency[i], "is not 0, although frequency is");
       }
     }
     if (!mean_spend.empty() && !std::isfinite(mean_spend[i])) {
-      refuse("mean_spend", i, mean_spend[i], "is not a finite number");
+      refuse_history("mean_spend", i, mean_spend[i], "is not a finite number");
     }
     if (!weight.empty() && !(std::isfinite(weight[i]) && weight[i] > 0)) {
-      refuse("weight", i, weight[i], "is not a finite number above 0");
+      refuse_history("weight", i, weight[i], "is not a finite number above 0");
     }
     if (log_interpurchase.empty()) continue;
     if (!std::isfinite(log_interpurchase[i])) {
-      refuse("log_interpurchase", i, log_interpurchase[i], "is not a finite number");
+      refuse_history("log_interpurchase", i, log_interpurchase[i], "is not a finite number");
     }
     if (x == 0 && log_interpurchase[i] != 0) {
-      refuse("log_interpurchase", i, log_interpurchase[i], "is not 0, although frequency is");
+      refuse_history("log_interpurchase", i, log_interpurchase[i], "is not 0, although frequency is");
     }
   }
 }

@@ -9,22 +9,22 @@
 namespace tenure {
 namespace {
 
-using enum FieldType;
-
-constexpr std::array clients_fields{RecordField{"acquired", day},
-                                    RecordField{"acquisition_cost", amount},
-                                    RecordField{"acquisition_channel", text},
-                                    RecordField{"no_profiling", flag},
-                                    RecordField{"no_contact", flag},
-                                    RecordField{"erase", flag}};
+constexpr std::array clients_fields{RecordField{"acquired", FieldType::day},
+                                    RecordField{"acquisition_cost", FieldType::amount},
+                                    RecordField{"acquisition_channel", FieldType::text},
+                                    RecordField{"no_profiling", FieldType::flag},
+                                    RecordField{"no_contact", FieldType::flag},
+                                    RecordField{"erase", FieldType::flag}};
 constexpr std::array contacts_fields{
-    RecordField{"day", day, true}, RecordField{"nature", text},
-    RecordField{"channel", text},  RecordField{"started_by", text},
-    RecordField{"cost", amount},   RecordField{"satisfaction", number}};
-constexpr std::array invoices_fields{RecordField{"issued", day, true}, RecordField{"due", day},
-                                     RecordField{"paid", day}, RecordField{"amount", amount, true}};
-constexpr std::array contracts_fields{RecordField{"start", day, true}, RecordField{"end", day},
-                                      RecordField{"renewal_months", number}};
+    RecordField{"day", FieldType::day, true}, RecordField{"nature", FieldType::text},
+    RecordField{"channel", FieldType::text},  RecordField{"started_by", FieldType::text},
+    RecordField{"cost", FieldType::amount},   RecordField{"satisfaction", FieldType::number}};
+constexpr std::array invoices_fields{
+    RecordField{"issued", FieldType::day, true}, RecordField{"due", FieldType::day},
+    RecordField{"paid", FieldType::day}, RecordField{"amount", FieldType::amount, true}};
+constexpr std::array contracts_fields{RecordField{"start", FieldType::day, true},
+                                      RecordField{"end", FieldType::day},
+                                      RecordField{"renewal_months", FieldType::number}};
 
 }  // namespace
 
@@ -52,7 +52,7 @@ std::size_t field_position(RecordTable table, std::string_view name) {
     known += (known.empty() ? "" : ", ") + std::string(fields[i].name);
   }
   throw Error(Status::invalid_argument,
-              "there is no field " + quoted(name) + "; there are: " + known, std::string(name));
+              "there is no field " + in_quotes(name) + "; there are: " + known, std::string(name));
 }
 
 }  // namespace tenure

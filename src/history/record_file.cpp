@@ -17,14 +17,14 @@
 namespace tenure {
 namespace {
 
-constexpr std::string_view magic = "TENURERC";
-constexpr std::uint32_t newest_version = 1;
+constexpr std::string_view record_magic = "TENURERC";
+constexpr std::uint32_t newest_record_version = 1;
 
 /// After those of the portfolio.
-enum Section : std::uint32_t {
-  facts_section = 100,
-  ids_section,
-  part_section = ids_section + 2,
+enum RecordSection : std::uint32_t {
+  record_facts_section = 100,
+  record_ids_section,
+  part_section = record_ids_section + 2,
   part_offsets_section,
   part_rows_section
 };
@@ -102,12 +102,12 @@ void check(const SectionReader& sections, RecordTable table, const Part& part,
 
 void Record::save(const std::string& path) const {
   NewFile file(path);
-  SectionWriter sections(file, magic, newest_version);
+  SectionWriter sections(file, record_magic, newest_record_version);
   write_portfolio(sections, data_->portfolio);
   ByteWriter facts;
   facts.integer(std::holds_alternative<TextColumn>(data_->ids));
-  sections.write(facts_section, facts.bytes());
-  write_ids(sections, ids_section, data_->ids);
+  sections.write(record_facts_section, facts.bytes());
+  write_ids(sections, record_ids_section, data_->ids);
   for (const Part& part : data_->parts) {
     ByteWriter about;
     about.integer(part.is_given);
@@ -121,13 +121,13 @@ void Record::save(const std::string& path) const {
 
 Record Record::load(const std::string& path) {
   OldFile file(path);
-  SectionReader sections(file, magic, newest_version);
+  SectionReader sections(file, record_magic, newest_record_version);
   auto data = std::make_shared<Data>(read_portfolio(sections, true));
   std::vector<std::uint8_t> facts;
-  sections.read(facts_section, facts);
+  sections.read(record_facts_section, facts);
   ByteReader from_facts(facts);
   const bool ids_are_texts = from_facts.integer() != 0;
-  data->ids = read_ids(sections, ids_section, ids_are_texts);
+  data->ids = read_ids(sections, record_ids_section, ids_are_texts);
   if (!from_facts.complete() || !are_ascending_ids(data->ids)) {
     sections.corrupt("its client ids are not in order");
   }

@@ -109,13 +109,13 @@ std::size_t StagedTable::attribute(std::string_view name) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
     if (fields_[i].name != name) continue;
     if (i >= own) return i;
-    throw Error(Status::invalid_argument, quoted(name) + " is a field, not an attribute",
+    throw Error(Status::invalid_argument, in_quotes(name) + " is a field, not an attribute",
                 std::string(name));
   }
   if (table_ != RecordTable::clients || name.empty() || name == "client" || !is_utf8(name)) {
     throw Error(Status::invalid_argument,
                 table_ != RecordTable::clients ? "only clients have attributes"
-                                               : "an attribute cannot be called " + quoted(name),
+                                               : "an attribute cannot be called " + in_quotes(name),
                 "attributes");
   }
   fields_.emplace_back(name, FieldType::text, false);

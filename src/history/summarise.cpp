@@ -13,7 +13,7 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t clients_a_chunk = 4096;
+constexpr std::size_t clients_a_summary_chunk = 4096;
 
 Day checked_end(const Portfolio::Data& portfolio, const SummaryOptions& options) {
   const Day end = options.observed_until.value_or(portfolio.observed_until);
@@ -52,7 +52,7 @@ class Summariser {
     select_clients();
     make_room();
     make_table_of_logarithms();
-    parallel_for(clients_.size(), clients_a_chunk, execution, "summarising",
+    parallel_for(clients_.size(), clients_a_summary_chunk, execution, "summarising",
                  [this](std::size_t begin, std::size_t end) {
                    std::vector<Purchase> spare;
                    for (std::size_t row = begin; row < end; ++row) {

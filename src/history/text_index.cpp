@@ -15,7 +15,7 @@ TextIndex::TextIndex()
 std::uint32_t TextIndex::code_of(std::string_view text, const char* column) {
   if (const auto found = codes_.find(text); found != codes_.end()) return *found;
   if (!is_utf8(text)) {
-    throw Error(Status::invalid_data, std::string(column) + " " + quoted(text) + " is not UTF-8",
+    throw Error(Status::invalid_data, std::string(column) + " " + in_quotes(text) + " is not UTF-8",
                 column);
   }
   const std::size_t code = size();

@@ -11,7 +11,7 @@ namespace {
 
 using Reason = Convergence::Reason;
 
-[[noreturn]] void refuse(const FittedModel& model, const std::string& why, const char* argument) {
+[[noreturn]] void refuse_model(const FittedModel& model, const std::string& why, const char* argument) {
   throw Error(Status::invalid_argument, std::string(model.info().title) + " " + why, argument);
 }
 
@@ -20,19 +20,19 @@ using Reason = Convergence::Reason;
 void check_fitted(const FittedModel& model, const char* argument) {
   const Convergence& stop = model.result().convergence;
   if (stop.reason == Reason::given)
-    refuse(model, "has given parameters, not fitted ones", argument);
-  if (!stop.usable) refuse(model, "has no usable fit: " + stop.message, argument);
+    refuse_model(model, "has given parameters, not fitted ones", argument);
+  if (!stop.usable) refuse_model(model, "has no usable fit: " + stop.message, argument);
 }
 
 void check_determined(const FittedModel& model, const char* argument) {
   check_fitted(model, argument);
   if (!model.result().covariance.empty()) return;
-  refuse(model, "has no standard errors: " + model.result().convergence.message, argument);
+  refuse_model(model, "has no standard errors: " + model.result().convergence.message, argument);
 }
 
 void check_same_data(const FittedModel& model, const Histories& histories) {
   if (model::fingerprint(histories, model.info().kind) == model.result().data_fingerprint) return;
-  refuse(model, "was fitted to other histories than these", "histories");
+  refuse_model(model, "was fitted to other histories than these", "histories");
 }
 
 Eigen::VectorXd log_parameters(const FittedModel& model) {

@@ -10,7 +10,7 @@ namespace tenure::inference {
 namespace {
 
 // Clients of one piece of parallel work: some milliseconds of the usual quantity.
-constexpr std::size_t kChunk = 512;
+constexpr std::size_t kSumChunk = 512;
 
 }  // namespace
 
@@ -19,7 +19,7 @@ std::vector<GroupSum> group_sums(const PredictedQuantity& quantity, std::size_t 
                                  std::vector<std::uint8_t>& valued) {
   const std::size_t k = quantity.parameters();
   std::vector<double> values(clients), gradients(clients * k);
-  parallel_for(clients, kChunk, execution, "intervals", [&](std::size_t begin, std::size_t end) {
+  parallel_for(clients, kSumChunk, execution, "intervals", [&](std::size_t begin, std::size_t end) {
     quantity.evaluate(begin, std::span(values).subspan(begin, end - begin),
                       std::span(gradients).subspan(begin * k, (end - begin) * k));
   });

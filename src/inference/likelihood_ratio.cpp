@@ -15,7 +15,7 @@ using inference::Nesting;
 // The larger model's maximum may lie below the smaller one's by no more than rounding.
 constexpr double kSettled = 1e-5;
 
-[[noreturn]] void refuse(const std::string& why, const char* argument) {
+[[noreturn]] void refuse_test(const std::string& why, const char* argument) {
   throw Error(Status::invalid_argument, "likelihood_ratio_test: " + why, argument);
 }
 
@@ -28,7 +28,7 @@ const Nesting& nesting_of(const FittedModel& smaller, const FittedModel& larger)
     known += (known.empty() ? "" : ", ") + std::string(nesting.smaller) + " in " +
              std::string(nesting.larger);
   }
-  refuse(std::string(smaller.info().title) + " is not known to be a special case of " +
+  refuse_test(std::string(smaller.info().title) + " is not known to be a special case of " +
              std::string(larger.info().title) + "; there are " + known,
          "smaller");
 }
@@ -36,7 +36,7 @@ const Nesting& nesting_of(const FittedModel& smaller, const FittedModel& larger)
 void check_maximum(const FittedModel& model, const char* argument) {
   inference::check_fitted(model, argument);
   if (!model.result().priors.empty()) {
-    refuse(std::string(model.info().title) + " was fitted with priors, not by maximum likelihood",
+    refuse_test(std::string(model.info().title) + " was fitted with priors, not by maximum likelihood",
            argument);
   }
 }
@@ -48,11 +48,11 @@ LikelihoodRatioTest likelihood_ratio_test(const FittedModel& smaller, const Fitt
   check_maximum(smaller, "smaller");
   check_maximum(larger, "larger");
   if (smaller.result().data_fingerprint != larger.result().data_fingerprint) {
-    refuse("the models were fitted to different data", "larger");
+    refuse_test("the models were fitted to different data", "larger");
   }
   const double gain = larger.result().log_likelihood - smaller.result().log_likelihood;
   if (gain < -kSettled) {
-    refuse("the larger model's log-likelihood is below the smaller one's by " +
+    refuse_test("the larger model's log-likelihood is below the smaller one's by " +
                std::to_string(-gain) + ": its fit has not found its maximum",
            "larger");
   }

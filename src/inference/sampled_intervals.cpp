@@ -11,7 +11,7 @@ namespace tenure::inference {
 namespace {
 
 // Clients of one piece of parallel work, at all draws: the values of a piece are held in memory.
-constexpr std::size_t kChunk = 64;
+constexpr std::size_t kDrawChunk = 64;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 void add(Intervals& result, std::size_t at, std::vector<double>& sample, double level) {
@@ -29,7 +29,7 @@ Intervals of_clients(const PredictedQuantity& quantity, std::size_t clients,
                      const Eigen::MatrixXd& draws, Intervals result, double level,
                      const Execution& execution) {
   const auto count = static_cast<std::size_t>(draws.cols());
-  parallel_for(clients, kChunk, execution, "draws", [&](std::size_t begin, std::size_t end) {
+  parallel_for(clients, kDrawChunk, execution, "draws", [&](std::size_t begin, std::size_t end) {
     const std::size_t rows = end - begin;
     std::vector<double> values(rows * count), sample(count);
     for (std::size_t m = 0; m < count; ++m) {

@@ -13,7 +13,7 @@ namespace {
 // A likelihood adds a term for each opportunity: an age in seconds is a mistake.
 constexpr double kMostOpportunities = 1e6;
 
-[[noreturn]] void refuse(const char* column, std::size_t row, double value,
+[[noreturn]] void refuse_clock(const char* column, std::size_t row, double value,
                          const std::string& why) {
   throw Error(
       Status::invalid_data,
@@ -33,17 +33,17 @@ void check_clock(const ModelTraits& traits, const Histories& histories) {
     const double x = histories.frequency[i];
     const double t_x = histories.recency[i];
     const double T = histories.age[i];
-    if (t_x != std::floor(t_x)) refuse("recency", i, t_x, whole);
-    if (T != std::floor(T)) refuse("age", i, T, whole);
+    if (t_x != std::floor(t_x)) refuse_clock("recency", i, t_x, whole);
+    if (T != std::floor(T)) refuse_clock("age", i, T, whole);
     if (T > kMostOpportunities) {
-      refuse("age", i, T, "is above " + to_text(kMostOpportunities) + " " + counted);
+      refuse_clock("age", i, T, "is above " + to_text(kMostOpportunities) + " " + counted);
     }
     if (x > t_x) {
-      refuse("frequency", i, x,
+      refuse_clock("frequency", i, x,
              "is above the recency " + to_text(t_x) + ": there is one purchase an opportunity");
     }
     if (renewals && x < t_x) {
-      refuse("frequency", i, x,
+      refuse_clock("frequency", i, x,
              "is below the recency " + to_text(t_x) + ": a contract that lapsed has ended");
     }
   }

@@ -43,7 +43,7 @@ std::vector<double> read_parameters(const Fields& file, const ModelInfo& info, F
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const Fields& parameter = parameters[i];
     if (parameter.text("name") != info.parameters[i]) {
-      parameter.fail("name", "must be " + quoted(info.parameters[i]));
+      parameter.fail("name", "must be " + in_quotes(info.parameters[i]));
     }
     estimates.push_back(parameter.number_above_0("estimate"));
     if (parameter.has("standard_error")) {
@@ -88,7 +88,7 @@ Convergence::Reason reason_of(const Fields& convergence) {
                               Reason::iteration_limit, Reason::stalled, Reason::given}) {
     if (to_string(reason) == name) return reason;
   }
-  convergence.fail("reason", "is " + quoted(name) + ", which no fit ends with");
+  convergence.fail("reason", "is " + in_quotes(name) + ", which no fit ends with");
 }
 
 Convergence read_convergence(const Fields& convergence) {
@@ -148,13 +148,13 @@ void read_fit(const Fields& file, const ModelInfo& info, FitResult& result) {
 
 void check_version(const Fields& file) {
   if (!file.has("format") || file.text("format") != kFileFormat) {
-    file.fail("format", "must be " + quoted(kFileFormat) + ": this is another file");
+    file.fail("format", "must be " + in_quotes(kFileFormat) + ": this is another file");
   }
   const double version_needed = file.number("version");
   if (version_needed < 1) file.fail("version", "is " + to_text(version_needed) + ", below 1");
   if (version_needed <= kFileVersion) return;
   throw Error(Status::unsupported_version,
-              "the model was saved by tenure " + quoted(file.text("tenure")) + " in version " +
+              "the model was saved by tenure " + in_quotes(file.text("tenure")) + " in version " +
                   to_text(version_needed) + " of the format; tenure " + std::string(version()) +
                   " reads up to version " + to_text(kFileVersion),
               "json");
@@ -164,7 +164,7 @@ const model::PurchaseModel& model_of(const Fields& file) {
   const std::string name = file.text("model");
   if (const model::PurchaseModel* known = model::find_model(name)) return *known;
   throw Error(Status::unsupported_version,
-              "the file holds a model called " + quoted(name) + ", which tenure " +
+              "the file holds a model called " + in_quotes(name) + ", which tenure " +
                   std::string(version()) + " does not have",
               "json");
 }
@@ -186,7 +186,7 @@ TimeUnit unit_of(const Fields& file) {
        {TimeUnit::day, TimeUnit::week, TimeUnit::month, TimeUnit::quarter, TimeUnit::year}) {
     if (to_string(unit) == name) return unit;
   }
-  file.fail("unit", "is " + quoted(name) + ", not a unit of time");
+  file.fail("unit", "is " + in_quotes(name) + ", not a unit of time");
 }
 
 }  // namespace
@@ -209,7 +209,7 @@ FittedModel FittedModel::from_json(std::string_view text) {
 FittedModel FittedModel::load(const std::string& path) {
   OldFile file(path);
   if (file.remaining() > kLargestFile) {
-    throw Error(Status::corrupt_data, quoted(path) + " is too large for a saved model", "path");
+    throw Error(Status::corrupt_data, in_quotes(path) + " is too large for a saved model", "path");
   }
   std::string text(static_cast<std::size_t>(file.remaining()), '\0');
   file.read(std::as_writable_bytes(std::span(text)));

@@ -19,7 +19,7 @@ const PurchaseModel& model_named(std::string_view name) {
     known += info.name;
   }
   throw Error(Status::invalid_argument,
-              "no model is called " + quoted(name) + "; there are " + known, "model");
+              "no model is called " + in_quotes(name) + "; there are " + known, "model");
 }
 
 const PurchaseModel& with_regularity(const PurchaseModel& model, std::int32_t k) {

@@ -12,7 +12,7 @@ using Eigen::Index;
 
 // Cells of one piece of parallel work: some milliseconds. Part of the result's bits, not a tuning
 // knob of the caller.
-constexpr std::size_t kChunk = 512;
+constexpr std::size_t kCellChunk = 512;
 constexpr double kTypicalEvaluations = 12.0;
 
 optim::SecondOrder on_log_scale(const LikelihoodSum& sum, const Eigen::VectorXd& parameters) {
@@ -55,10 +55,10 @@ optim::SecondOrder Objective::operator()(const Eigen::VectorXd& log_parameters) 
 LikelihoodSum Objective::likelihood(const Eigen::VectorXd& parameters) {
   const std::span<const double> values(parameters.data(),
                                        static_cast<std::size_t>(parameters.size()));
-  std::vector<LikelihoodSum> parts((cells_.size() + kChunk - 1) / kChunk);
+  std::vector<LikelihoodSum> parts((cells_.size() + kCellChunk - 1) / kCellChunk);
   ++evaluation_;
-  parallel_for(cells_.size(), kChunk, reporting(), stage_, [&](std::size_t begin, std::size_t end) {
-    parts[begin / kChunk] =
+  parallel_for(cells_.size(), kCellChunk, reporting(), stage_, [&](std::size_t begin, std::size_t end) {
+    parts[begin / kCellChunk] =
         model_.likelihood_sum(values, part_of(cells_.view(), begin, end - begin));
   });
   LikelihoodSum total = std::move(parts.front());

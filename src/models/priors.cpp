@@ -23,7 +23,7 @@ void check_priors(const ModelInfo& info, std::span<const Prior> priors) {
     const Prior& prior = priors[i];
     if (std::ranges::find(info.parameters, prior.parameter) == info.parameters.end()) {
       throw Error(Status::invalid_argument,
-                  std::string(info.title) + " has no parameter " + quoted(prior.parameter),
+                  std::string(info.title) + " has no parameter " + in_quotes(prior.parameter),
                   "priors");
     }
     const auto same = [&](const Prior& other) { return other.parameter == prior.parameter; };

@@ -12,9 +12,9 @@ namespace tenure {
 namespace {
 
 // Clients of one piece of parallel work.
-constexpr std::size_t kChunk = 4096;
+constexpr std::size_t kSimulationChunk = 4096;
 
-[[noreturn]] void refuse(const model::PurchaseModel& model, const char* what) {
+[[noreturn]] void refuse_simulate(const model::PurchaseModel& model, const char* what) {
   throw Error(Status::not_supported,
               std::string(model.traits().info.title) + " does not simulate " + what);
 }
@@ -24,15 +24,15 @@ constexpr std::size_t kChunk = 4096;
 SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint64_t seed,
                                          const Execution& execution) const {
   const model::PurchaseModel& model = *state_->model;
-  if (!model.can_simulate_purchases()) refuse(model, "purchases");
+  if (!model.can_simulate_purchases()) refuse_simulate(model, "purchases");
   model::check_usable(model, state_->result);
   for (const double age : ages) model::check_time(age, "ages");
 
   // A stream of random numbers a client, and the clients of a chunk apart: neither threads nor
   // chunks show in the result.
-  std::vector<SimulatedPurchases> parts((ages.size() + kChunk - 1) / kChunk);
-  parallel_for(ages.size(), kChunk, execution, "simulate", [&](std::size_t begin, std::size_t end) {
-    SimulatedPurchases& part = parts[begin / kChunk];
+  std::vector<SimulatedPurchases> parts((ages.size() + kSimulationChunk - 1) / kSimulationChunk);
+  parallel_for(ages.size(), kSimulationChunk, execution, "simulate", [&](std::size_t begin, std::size_t end) {
+    SimulatedPurchases& part = parts[begin / kSimulationChunk];
     for (std::size_t i = begin; i < end; ++i) {
       math::RandomStream random(seed, i);
       part.time.push_back(0.0);
@@ -51,7 +51,7 @@ SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint
 std::vector<double> FittedModel::simulate_spend(std::span<const std::int64_t> counts,
                                                 std::uint64_t seed) const {
   const model::PurchaseModel& model = *state_->model;
-  if (!model.can_simulate_spend()) refuse(model, "spend");
+  if (!model.can_simulate_spend()) refuse_simulate(model, "spend");
   model::check_usable(model, state_->result);
   std::vector<double> amounts;
   for (std::size_t i = 0; i < counts.size(); ++i) {

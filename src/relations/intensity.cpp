@@ -21,29 +21,29 @@ enum Dimension : std::size_t { nature, contact, time, space, volume, financial, 
 constexpr std::array<const char*, dimensions> names{"nature", "contacts",  "time", "space",
                                                     "volume", "financial", "value"};
 
-[[noreturn]] void refuse(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_intensity(const std::string& message, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "relation_intensity: " + message, argument, row);
 }
 
 void check_contacts(const Contacts& contacts, std::size_t clients) {
   const std::size_t n = contacts.client.size();
-  if (contacts.day.size() != n) refuse("there must be a day a contact", "contacts");
+  if (contacts.day.size() != n) refuse_intensity("there must be a day a contact", "contacts");
   if (!contacts.weight.empty() && contacts.weight.size() != n) {
-    refuse("there must be a weight a contact", "contacts");
+    refuse_intensity("there must be a weight a contact", "contacts");
   }
   for (std::size_t i = 0; i < n; ++i) {
     const auto row = static_cast<std::int64_t>(i);
     if (contacts.client[i] < 0 || static_cast<std::uint64_t>(contacts.client[i]) >= clients) {
-      refuse("client " + std::to_string(contacts.client[i]) + " of a contact is none of " +
+      refuse_intensity("client " + std::to_string(contacts.client[i]) + " of a contact is none of " +
                  std::to_string(clients),
              "contacts", row);
     }
     if (Day{contacts.day[i]} < Day::first() || Day{contacts.day[i]} > Day::last()) {
-      refuse("a contact has no day on the calendar", "contacts", row);
+      refuse_intensity("a contact has no day on the calendar", "contacts", row);
     }
     constexpr double most = 1e100;
     if (!contacts.weight.empty() && !(contacts.weight[i] > 0.0 && contacts.weight[i] <= most)) {
-      refuse("a weight must be above 0 and finite, not " + to_text(contacts.weight[i]), "contacts",
+      refuse_intensity("a weight must be above 0 and finite, not " + to_text(contacts.weight[i]), "contacts",
              row);
     }
   }
@@ -52,23 +52,23 @@ void check_contacts(const Contacts& contacts, std::size_t clients) {
 void check(const IntensityOptions& options, std::size_t clients) {
   constexpr double longest = 1e9;
   if (!(options.half_life > 0.0 && options.half_life <= longest)) {
-    refuse("half_life must be above 0, not " + to_text(options.half_life), "half_life");
+    refuse_intensity("half_life must be above 0, not " + to_text(options.half_life), "half_life");
   }
   if (!options.weights.empty() && options.weights.size() != dimensions) {
-    refuse("there must be seven weights", "weights");
+    refuse_intensity("there must be seven weights", "weights");
   }
   for (const double weight : options.weights) {
     constexpr double most = 1e100;
     if (!(weight >= 0.0 && weight <= most)) {
-      refuse("a weight must be 0 or more, not " + to_text(weight), "weights");
+      refuse_intensity("a weight must be 0 or more, not " + to_text(weight), "weights");
     }
   }
   if (!options.value.empty() && options.value.size() != clients) {
-    refuse("there must be a value a client", "value");
+    refuse_intensity("there must be a value a client", "value");
   }
   for (std::size_t i = 0; i < options.value.size(); ++i) {
     if (std::isfinite(options.value[i])) continue;
-    refuse("a value is not finite", "value", static_cast<std::int64_t>(i));
+    refuse_intensity("a value is not finite", "value", static_cast<std::int64_t>(i));
   }
 }
 
@@ -167,7 +167,7 @@ Table relation_intensity(const Portfolio& portfolio, const Contacts& contacts,
     table.float64(names[d], std::move(raw));
   }
   if (!clients.empty() && !(total_weight > 0.0)) {
-    refuse("no dimension that is known has a weight", "weights");
+    refuse_intensity("no dimension that is known has a weight", "weights");
   }
   std::vector<double> composite(clients.size()), own(known.size());
   for (std::size_t i = 0; i < composite.size(); ++i) {

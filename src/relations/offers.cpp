@@ -19,7 +19,7 @@ using relation::ItemDay;
 
 constexpr std::size_t most_items = 1000;
 
-[[noreturn]] void refuse(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_offers(const std::string& message, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "next_offers: " + message, argument, row);
 }
 
@@ -34,26 +34,26 @@ void check(const Portfolio::Data& data, const OfferOptions& options) {
   }
   constexpr double most = 1e100;
   if (!(options.prior > 0.0 && options.prior <= most)) {
-    refuse("prior must be above 0, not " + to_text(options.prior), "prior");
+    refuse_offers("prior must be above 0, not " + to_text(options.prior), "prior");
   }
-  if (options.just_bought_days < -1) refuse("just_bought_days is below -1", "just_bought_days");
-  if (options.offers_a_client < 1) refuse("offers_a_client is below 1", "offers_a_client");
+  if (options.just_bought_days < -1) refuse_offers("just_bought_days is below -1", "just_bought_days");
+  if (options.offers_a_client < 1) refuse_offers("offers_a_client is below 1", "offers_a_client");
   if (!options.margins.empty() && options.margins.size() != items) {
-    refuse(
+    refuse_offers(
         std::to_string(options.margins.size()) + " margins for " + std::to_string(items) + " items",
         "margins");
   }
   for (std::size_t i = 0; i < options.margins.size(); ++i) {
     if (std::abs(options.margins[i]) <= most) continue;
-    refuse("a margin is not finite", "margins", static_cast<std::int64_t>(i));
+    refuse_offers("a margin is not finite", "margins", static_cast<std::int64_t>(i));
   }
-  if (!(std::abs(options.cost) <= most)) refuse("cost is not finite", "cost");
+  if (!(std::abs(options.cost) <= most)) refuse_offers("cost is not finite", "cost");
   if (!options.active.empty() && options.active.size() != data.clients()) {
-    refuse("there must be a probability a client", "active");
+    refuse_offers("there must be a probability a client", "active");
   }
   for (std::size_t i = 0; i < options.active.size(); ++i) {
     if (options.active[i] >= 0.0 && options.active[i] <= 1.0) continue;
-    refuse("a probability must be 0 to 1, not " + to_text(options.active[i]), "active",
+    refuse_offers("a probability must be 0 to 1, not " + to_text(options.active[i]), "active",
            static_cast<std::int64_t>(i));
   }
 }

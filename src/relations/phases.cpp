@@ -13,7 +13,7 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_phases(const std::string& message, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "phase_analysis: " + message, argument, row);
 }
 
@@ -24,7 +24,7 @@ class Moves {
       : phases_(machine.phases.size()), allowed_(phases_ * phases_) {
     for (const PhaseMachine::Move& move : machine.moves) {
       if (!is_phase(move.from) || !is_phase(move.to)) {
-        refuse("a move leads to or from no phase", "moves");
+        refuse_phases("a move leads to or from no phase", "moves");
       }
       allowed_[place(move.from, move.to)] = true;
     }
@@ -45,18 +45,18 @@ class Moves {
 };
 
 void check(const PhaseMachine& machine, const PhaseEntries& entries, const PhaseOptions& options) {
-  if (machine.phases.empty()) refuse("there is no phase", "phases");
+  if (machine.phases.empty()) refuse_phases("there is no phase", "phases");
   constexpr std::size_t most = 1000;
-  if (machine.phases.size() > most) refuse("more than 1000 phases", "phases");
+  if (machine.phases.size() > most) refuse_phases("more than 1000 phases", "phases");
   const std::size_t n = entries.client.size();
   if (entries.day.size() != n || entries.phase.size() != n) {
-    refuse("clients, days and phases of entries are not equally many", "entries");
+    refuse_phases("clients, days and phases of entries are not equally many", "entries");
   }
   if (!(options.level > 0.0 && options.level < 1.0)) {
-    refuse("level must be between 0 and 1, not " + to_text(options.level), "level");
+    refuse_phases("level must be between 0 and 1, not " + to_text(options.level), "level");
   }
   if (options.observed_until < Day::first() || options.observed_until > Day::last()) {
-    refuse("observed_until is no day of the calendar", "observed_until");
+    refuse_phases("observed_until is no day of the calendar", "observed_until");
   }
 }
 
@@ -97,10 +97,10 @@ Seen follow(const PhaseMachine& machine, const PhaseEntries& entries, const Phas
   for (const std::size_t i : order) {
     const auto row = static_cast<std::int64_t>(i);
     if (!moves.is_phase(entries.phase[i])) {
-      refuse(std::to_string(entries.phase[i]) + " is no place of a phase", "entries", row);
+      refuse_phases(std::to_string(entries.phase[i]) + " is no place of a phase", "entries", row);
     }
-    if (Day{entries.day[i]} < Day::first()) refuse("an entry before the calendar", "entries", row);
-    if (entries.day[i] > end) refuse("an entry after observed_until", "entries", row);
+    if (Day{entries.day[i]} < Day::first()) refuse_phases("an entry before the calendar", "entries", row);
+    if (entries.day[i] > end) refuse_phases("an entry after observed_until", "entries", row);
     if (current != nowhere && entries.client[current] == entries.client[i]) {
       const std::int32_t from = entries.phase[current], to = entries.phase[i];
       if (from == to) continue;
@@ -108,9 +108,9 @@ Seen follow(const PhaseMachine& machine, const PhaseEntries& entries, const Phas
       seen.moves[{from, to}] += 1.0;
       if (!moves.has(from, to)) {
         if (options.refuse_unexpected) {
-          refuse("client " + std::to_string(entries.client[i]) + " moves from " +
-                     quoted(machine.phases[static_cast<std::size_t>(from)]) + " to " +
-                     quoted(machine.phases[static_cast<std::size_t>(to)]) +
+          refuse_phases("client " + std::to_string(entries.client[i]) + " moves from " +
+                     in_quotes(machine.phases[static_cast<std::size_t>(from)]) + " to " +
+                     in_quotes(machine.phases[static_cast<std::size_t>(to)]) +
                      ", which the machine does not have",
                  "entries", row);
         }

@@ -13,38 +13,38 @@ namespace {
 
 constexpr int most_bins = 100;
 
-[[noreturn]] void refuse(const char* argument, const std::string& why) {
+[[noreturn]] void refuse_rfm(const char* argument, const std::string& why) {
   throw Error(Status::invalid_argument, std::string("rfm: ") + argument + " " + why, argument);
 }
 
 void check_cuts(const char* argument, std::span<const double> cuts, int bins) {
   if (cuts.size() != static_cast<std::size_t>(bins - 1)) {
-    refuse(argument, "must be " + std::to_string(bins - 1) + " bounds for " + std::to_string(bins) +
+    refuse_rfm(argument, "must be " + std::to_string(bins - 1) + " bounds for " + std::to_string(bins) +
                          " bins, not " + std::to_string(cuts.size()));
   }
   if (!std::ranges::all_of(cuts, [](double cut) { return std::isfinite(cut); })) {
-    refuse(argument, "must be finite");
+    refuse_rfm(argument, "must be finite");
   }
-  if (!std::ranges::is_sorted(cuts)) refuse(argument, "must ascend");
+  if (!std::ranges::is_sorted(cuts)) refuse_rfm(argument, "must ascend");
 }
 
 void check_weights(const ScoreWeights& weights, bool has_amounts, bool has_types) {
   for (const double weight : {weights.r, weights.f, weights.m, weights.t}) {
     if (weight >= 0.0 && std::isfinite(weight)) continue;
-    refuse("weights", "must be 0 or more and finite, not " + to_text(weight));
+    refuse_rfm("weights", "must be 0 or more and finite, not " + to_text(weight));
   }
   if (!std::isfinite(weights.r + weights.f + weights.m + weights.t)) {
-    refuse("weights", "have a sum above the range of double");
+    refuse_rfm("weights", "have a sum above the range of double");
   }
-  if (weights.m > 0.0 && !has_amounts) refuse("weights", "ask for m, which needs amounts");
-  if (weights.t > 0.0 && !has_types) refuse("weights", "ask for t, which needs types");
+  if (weights.m > 0.0 && !has_amounts) refuse_rfm("weights", "ask for m, which needs amounts");
+  if (weights.t > 0.0 && !has_types) refuse_rfm("weights", "ask for t, which needs types");
 }
 
 }  // namespace
 
 void check_options(const Summary& summary, const RfmOptions& options, bool has_amounts) {
   if (options.bins < 2 || options.bins > most_bins) {
-    refuse("bins", "must be from 2 to " + std::to_string(most_bins) + ", not " +
+    refuse_rfm("bins", "must be from 2 to " + std::to_string(most_bins) + ", not " +
                        std::to_string(options.bins));
   }
   if (!summary.histories().weight.empty()) {

@@ -15,23 +15,23 @@ namespace {
 /// The interquartile range of the standard normal law.
 constexpr double normal_quartile_range = 1.3489795003921634;
 
-[[noreturn]] void refuse(const std::string& message, const char* argument) {
+[[noreturn]] void refuse_features(const std::string& message, const char* argument) {
   throw Error(Status::invalid_argument, "features: " + message, argument);
 }
 
 void check(const Features& features) {
-  if (features.columns == 0) refuse("there must be a column", "columns");
-  if (features.values.empty()) refuse("there is no client", "values");
+  if (features.columns == 0) refuse_features("there must be a column", "columns");
+  if (features.values.empty()) refuse_features("there is no client", "values");
   if (features.values.size() % features.columns != 0) {
-    refuse(std::to_string(features.values.size()) + " values do not make rows of " +
+    refuse_features(std::to_string(features.values.size()) + " values do not make rows of " +
                std::to_string(features.columns) + " columns",
            "values");
   }
   if (!features.names.empty() && features.names.size() != features.columns) {
-    refuse("there must be a name a column", "names");
+    refuse_features("there must be a name a column", "names");
   }
   if (!features.transforms.empty() && features.transforms.size() != features.columns) {
-    refuse("there must be a transform a column", "transforms");
+    refuse_features("there must be a transform a column", "transforms");
   }
 }
 
@@ -72,7 +72,7 @@ void FeatureSpace::transform(std::span<double> measures, const char* argument) c
     const bool logs = rule.transform == Transform::log1p;
     if (!(std::abs(measure) <= largest) || (logs && !(measure > -1.0))) {
       throw Error(Status::invalid_argument,
-                  "features: " + quoted(rule.name) + " must be finite" +
+                  "features: " + in_quotes(rule.name) + " must be finite" +
                       (logs ? ", and above -1 for its logarithm" : "") + ", not " +
                       to_text(measure),
                   argument, static_cast<std::int64_t>(i / columns_));

@@ -18,27 +18,27 @@ namespace {
 constexpr std::int64_t most_points = 1000;  // of either axis
 constexpr std::size_t most_levels = 10;     // that are chosen here
 
-[[noreturn]] void refuse(const std::string& why, const char* argument) {
+[[noreturn]] void refuse_iso_value(const std::string& why, const char* argument) {
   throw Error(Status::invalid_argument, "iso_value: " + why, argument);
 }
 
 void check_number(const char* argument, double value, bool is_good, const char* rule) {
   if (is_good && std::isfinite(value)) return;
-  refuse(std::string(argument) + " must be " + rule + ", not " + to_text(value), argument);
+  refuse_iso_value(std::string(argument) + " must be " + rule + ", not " + to_text(value), argument);
 }
 
 void check(const FittedModel& purchases, const FittedModel* spend, const IsoValueOptions& options) {
   if (purchases.info().kind != ModelKind::purchases) {
-    refuse(std::string(purchases.info().title) + " is not a model of purchases", "purchases");
+    refuse_iso_value(std::string(purchases.info().title) + " is not a model of purchases", "purchases");
   }
   if (spend != nullptr && spend->info().kind != ModelKind::spend) {
-    refuse(std::string(spend->info().title) + " is not a model of spend", "spend");
+    refuse_iso_value(std::string(spend->info().title) + " is not a model of spend", "spend");
   }
   check_number("age", options.age, options.age > 0.0, "above 0");
   check_number("margin", options.margin, options.margin > 0.0 && options.margin <= 1.0,
                "in (0, 1]");
   if (options.mean_spend) {
-    if (spend == nullptr) refuse("mean_spend needs a model of spend", "mean_spend");
+    if (spend == nullptr) refuse_iso_value("mean_spend needs a model of spend", "mean_spend");
     check_number("mean_spend", *options.mean_spend, *options.mean_spend >= 0.0, "0 or more");
   }
   if (options.horizon) {
@@ -47,7 +47,7 @@ void check(const FittedModel& purchases, const FittedModel* spend, const IsoValu
   for (const auto& [argument, count] : {std::pair("max_frequency", options.max_frequency),
                                         std::pair("recency_steps", options.recency_steps)}) {
     if (count >= 2 && count <= most_points) continue;
-    refuse(std::string(argument) + " must be from 2 to " + std::to_string(most_points) + ", not " +
+    refuse_iso_value(std::string(argument) + " must be from 2 to " + std::to_string(most_points) + ", not " +
                std::to_string(count),
            argument);
   }
@@ -63,7 +63,7 @@ bool is_in_discrete_time(const FittedModel& purchases) {
 std::vector<double> recencies(bool is_discrete, const IsoValueOptions& options) {
   if (is_discrete && !(options.age == std::floor(options.age) && options.age >= 2.0 &&
                        options.age <= static_cast<double>(most_points))) {
-    refuse("in discrete time the age must be a whole number from 2 to " +
+    refuse_iso_value("in discrete time the age must be a whole number from 2 to " +
                std::to_string(most_points) + ", not " + to_text(options.age),
            "age");
   }

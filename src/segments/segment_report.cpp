@@ -20,14 +20,14 @@ namespace {
 
 using segment::Verdict;
 
-[[noreturn]] void refuse(const std::string& why, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_report(const std::string& why, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "segment_report: " + why, argument, row);
 }
 
 void check_bounds(const SegmentReportOptions& options) {
   const auto check = [](const char* argument, double value) {
     if (value >= 0.0 && std::isfinite(value)) return;
-    refuse(std::string(argument) + " must be 0 or more, not " + to_text(value), argument);
+    refuse_report(std::string(argument) + " must be 0 or more, not " + to_text(value), argument);
   };
   check("max_error", options.max_error);
   check("min_clients", static_cast<double>(options.min_clients));
@@ -41,37 +41,37 @@ void check(const Summary& summary, const TextView& segments, const SegmentReport
   check_bounds(options);
   const std::size_t n = summary.size();
   if (!summary.histories().weight.empty()) {
-    refuse("a segment is of clients, but rows of this summary stand for several", "summary");
+    refuse_report("a segment is of clients, but rows of this summary stand for several", "summary");
   }
   const auto check_size = [](std::size_t size, std::size_t expected, const char* argument) {
     if (size == expected) return;
-    refuse(std::string(argument) + " must have " + std::to_string(expected) + " entries, not " +
+    refuse_report(std::string(argument) + " must have " + std::to_string(expected) + " entries, not " +
                std::to_string(size),
            argument);
   };
   check_size(segments.size(), n, "segments");
   for (std::size_t i = 0; i < n; ++i) {
     const auto row = static_cast<std::int64_t>(i);
-    if (segments[i].empty()) refuse("a client has no segment", "segments", row);
-    if (!is_utf8(segments[i])) refuse("the name of a segment is not UTF-8", "segments", row);
+    if (segments[i].empty()) refuse_report("a client has no segment", "segments", row);
+    if (!is_utf8(segments[i])) refuse_report("the name of a segment is not UTF-8", "segments", row);
   }
   if (!options.contactable.empty()) check_size(options.contactable.size(), n, "contactable");
   if (options.actions.empty() && !options.action_values.empty()) {
-    refuse("action_values need the names of the actions", "actions");
+    refuse_report("action_values need the names of the actions", "actions");
   }
   for (const std::string& action : options.actions) {
-    if (!is_utf8(action)) refuse("the name of an action is not UTF-8", "actions");
+    if (!is_utf8(action)) refuse_report("the name of an action is not UTF-8", "actions");
   }
   if (options.actions.empty()) return;
   // A product of counts may be too large for its type; a quotient never is.
   const std::size_t actions = options.actions.size();
   if (options.action_values.size() % actions != 0 || options.action_values.size() / actions != n) {
-    refuse("action_values must be one row of " + std::to_string(actions) + " a client",
+    refuse_report("action_values must be one row of " + std::to_string(actions) + " a client",
            "action_values");
   }
   for (std::size_t i = 0; i < options.action_values.size(); ++i) {
     if (std::isfinite(options.action_values[i])) continue;
-    refuse("the value of an action must be finite", "action_values",
+    refuse_report("the value of an action must be finite", "action_values",
            static_cast<std::int64_t>(i / actions));
   }
 }

@@ -20,7 +20,7 @@ void check_state_names(std::span<const std::string> states) {
     const auto row = static_cast<std::int64_t>(i);
     if (states[i].empty()) refuse("a state has no name", row);
     if (!is_utf8(states[i])) refuse("the name of a state is not UTF-8", row);
-    if (!known.insert(states[i]).second) refuse("two states are " + quoted(states[i]), row);
+    if (!known.insert(states[i]).second) refuse("two states are " + in_quotes(states[i]), row);
   }
 }
 

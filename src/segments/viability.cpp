@@ -16,14 +16,14 @@ namespace {
 
 using segment::ActionChoice;
 
-[[noreturn]] void refuse(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_viability(const std::string& message, const char* argument, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "segment_viability: " + message, argument, row);
 }
 
 void check_finite(std::span<const double> values, std::size_t columns, const char* argument) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isfinite(values[i])) continue;
-    refuse(std::string(argument) + " must be finite, not " + to_text(values[i]), argument,
+    refuse_viability(std::string(argument) + " must be finite, not " + to_text(values[i]), argument,
            static_cast<std::int64_t>(i / columns));
   }
 }
@@ -31,22 +31,22 @@ void check_finite(std::span<const double> values, std::size_t columns, const cha
 void check_option(double value, const char* name) {
   constexpr double most = 1e300;
   if (value >= -most && value <= most) return;
-  refuse(std::string(name) + " must be a finite number, not " + to_text(value), name);
+  refuse_viability(std::string(name) + " must be a finite number, not " + to_text(value), name);
 }
 
 /// The number of segments.
 std::size_t check(const SegmentedClients& clients, const ViabilityOptions& options) {
   const std::size_t n = clients.segment.size();
-  if (n == 0) refuse("there is no client", "segment");
+  if (n == 0) refuse_viability("there is no client", "segment");
   constexpr std::int64_t most = 1'000'000;
   for (std::size_t i = 0; i < n; ++i) {
     if (clients.segment[i] >= 0 && clients.segment[i] < most) continue;
-    refuse("segments are numbered from 0, not " + std::to_string(clients.segment[i]), "segment",
+    refuse_viability("segments are numbered from 0, not " + std::to_string(clients.segment[i]), "segment",
            static_cast<std::int64_t>(i));
   }
   const auto check_length = [n](std::size_t length, const char* argument) {
     if (length != 0 && length != n) {
-      refuse(std::to_string(length) + " " + argument + " for " + std::to_string(n) + " clients",
+      refuse_viability(std::to_string(length) + " " + argument + " for " + std::to_string(n) + " clients",
              argument);
     }
   };
@@ -54,10 +54,10 @@ std::size_t check(const SegmentedClients& clients, const ViabilityOptions& optio
   check_length(clients.reachable.size(), "reachable");
   if (clients.actions > clients.action_profits.size() ||
       clients.action_profits.size() != n * clients.actions) {
-    refuse("there must be a profit for each client and action", "action_profits");
+    refuse_viability("there must be a profit for each client and action", "action_profits");
   }
   if (!clients.action_names.empty() && clients.action_names.size() != clients.actions) {
-    refuse("there must be a name an action", "action_names");
+    refuse_viability("there must be a name an action", "action_names");
   }
   if (!clients.features.values.empty() && clients.features.columns > 0) {
     check_length(clients.features.values.size() / clients.features.columns, "features");

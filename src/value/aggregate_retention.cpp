@@ -15,30 +15,30 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_check(const char* argument, const std::string& why, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "check_aggregate_retention: " + why, argument, row);
 }
 
 void check(std::span<const double> contracts, std::span<const double> clients,
            const AggregateRetentionOptions& options) {
   if (contracts.size() != clients.size()) {
-    refuse("clients", std::to_string(contracts.size()) + " cohorts, but " +
+    refuse_check("clients", std::to_string(contracts.size()) + " cohorts, but " +
                           std::to_string(clients.size()) + " numbers of clients");
   }
   double sum = 0.0;
   for (std::size_t i = 0; i < clients.size(); ++i) {
     if (!(clients[i] >= 0.0 && std::isfinite(clients[i]))) {
-      refuse("clients", "a cohort of " + to_text(clients[i]) + " clients",
+      refuse_check("clients", "a cohort of " + to_text(clients[i]) + " clients",
              static_cast<std::int64_t>(i));
     }
     sum += clients[i];
   }
-  if (!(sum > 0.0)) refuse("clients", "there are no clients");
+  if (!(sum > 0.0)) refuse_check("clients", "there are no clients");
   if (!(options.margin > 0.0 && std::isfinite(options.margin))) {
-    refuse("margin", "the margin must be above 0 and finite, not " + to_text(options.margin));
+    refuse_check("margin", "the margin must be above 0 and finite, not " + to_text(options.margin));
   }
   if (options.retention && !(*options.retention > 0.0 && *options.retention < 1.0)) {
-    refuse("retention", "the rate must be between 0 and 1, not " + to_text(*options.retention));
+    refuse_check("retention", "the rate must be between 0 and 1, not " + to_text(*options.retention));
   }
 }
 
@@ -54,7 +54,7 @@ double rate_of_last_period(const FittedModel& model, std::span<const double> con
     before += clients[i] / retention_rates(model, {&renewed, 1}).front();
   }
   if (!(before > 0.0)) {
-    refuse("retention", "nobody has renewed yet: the rate of the base must be given");
+    refuse_check("retention", "nobody has renewed yet: the rate of the base must be given");
   }
   return stayed / before;
 }
@@ -73,7 +73,7 @@ AggregateRetention check_aggregate_retention(const FittedModel& model,
       options.retention ? *options.retention : rate_of_last_period(model, contracts, clients);
   const double v = std::exp(-options.discount.force_per(model.unit()));
   if (!(result.retention * v < 1.0)) {
-    refuse("discount", "for ever, at this discount, the value has no bound");
+    refuse_check("discount", "for ever, at this discount, the value has no bound");
   }
   const double one_rate = options.margin * result.retention / (1.0 - result.retention * v);
   std::vector<double> worth(clients.size());
@@ -83,7 +83,7 @@ AggregateRetention check_aggregate_retention(const FittedModel& model,
     result.one_rate_value += clients[i] * one_rate;
   }
   if (!std::isfinite(result.value) || !std::isfinite(result.one_rate_value)) {
-    refuse("margin", "the value of the base is too large");
+    refuse_check("margin", "the value of the base is too large");
   }
   result.shortfall = 1.0 - result.one_rate_value / result.value;
   result.warning = value::one_rate_warning(result.retention, result.one_rate_value, result.value);

@@ -24,7 +24,7 @@ using model::ClientQuantity;
 
 constexpr double most_periods = 100'000;
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_clv(const char* argument, const std::string& why, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "clv: " + why, argument, row);
 }
 
@@ -35,10 +35,10 @@ double length_of(TimeUnit period, TimeUnit unit) {
 void check_horizon(const ClvOptions& options, TimeUnit unit) {
   if (!options.horizon) {
     if (options.timing != Timing::at_purchase) {
-      refuse("horizon", "cash counted by the period needs a horizon");
+      refuse_clv("horizon", "cash counted by the period needs a horizon");
     }
     if (options.discount.force_per(unit) == 0.0) {
-      refuse("discount",
+      refuse_clv("discount",
              "without discount the value of an unlimited horizon does not exist, as the expected "
              "purchases of a heterogeneous base have no bound: set a horizon or a discount rate");
     }
@@ -46,28 +46,28 @@ void check_horizon(const ClvOptions& options, TimeUnit unit) {
   }
   const double horizon = *options.horizon;
   if (!(horizon > 0.0 && std::isfinite(horizon))) {
-    refuse("horizon", "the horizon must be above 0 and finite, not " + to_text(horizon));
+    refuse_clv("horizon", "the horizon must be above 0 and finite, not " + to_text(horizon));
   }
   if (options.timing != Timing::at_purchase &&
       horizon / length_of(options.period, unit) > most_periods) {
-    refuse("horizon", "a horizon of " + to_text(horizon) + " has more than " +
+    refuse_clv("horizon", "a horizon of " + to_text(horizon) + " has more than " +
                           to_text(most_periods) + " periods");
   }
 }
 
 void check_margins(const ClvOptions& options, std::size_t clients) {
   if (!(options.margin > 0.0 && options.margin <= 1.0)) {
-    refuse("margin", "the margin must be above 0 and at most 1, not " + to_text(options.margin));
+    refuse_clv("margin", "the margin must be above 0 and at most 1, not " + to_text(options.margin));
   }
   if (options.margins.empty()) return;
   if (options.margins.size() != clients) {
-    refuse("margins", std::to_string(options.margins.size()) + " margins for " +
+    refuse_clv("margins", std::to_string(options.margins.size()) + " margins for " +
                           std::to_string(clients) + " clients");
   }
   for (std::size_t i = 0; i < clients; ++i) {
     const double margin = options.margins[i];
     if (!(margin <= 1.0 && std::isfinite(margin))) {
-      refuse("margins", "a margin must be finite and at most 1, not " + to_text(margin),
+      refuse_clv("margins", "a margin must be finite and at most 1, not " + to_text(margin),
              static_cast<std::int64_t>(i));
     }
   }
@@ -110,7 +110,7 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
               const ClvOptions& options, const Execution& execution) {
   model::check_purchases_model(purchases, summary);
   if (spend.info().kind != ModelKind::spend) {
-    refuse("spend", std::string(spend.info().title) + " is not a model of spend");
+    refuse_clv("spend", std::string(spend.info().title) + " is not a model of spend");
   }
   check_horizon(options, summary.unit());
   check_margins(options, summary.size());

@@ -9,12 +9,12 @@
 namespace tenure::value {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// The integral of e^(-x t) from 0 to `end`.
 double annuity(double x, double end) {
   if (x == 0.0) return end;
-  return std::isinf(end) ? (x > 0.0 ? 1.0 / x : infinity) : -std::expm1(-x * end) / x;
+  return std::isinf(end) ? (x > 0.0 ? 1.0 / x : kInfinity) : -std::expm1(-x * end) / x;
 }
 
 /// The mean of t under e^(-x t) from 0 to `end`.
@@ -50,7 +50,7 @@ std::optional<StreamValue> exponential_value(double losses, double fall, double 
                                 end);
   } else if (losses > 0.0) {
     result.variance =
-        2.0 * fall + losses > 0.0 ? losses / (x * x * (2.0 * fall + losses)) : infinity;
+        2.0 * fall + losses > 0.0 ? losses / (x * x * (2.0 * fall + losses)) : kInfinity;
   }
   return result;
 }
@@ -71,7 +71,7 @@ std::optional<StreamValue> mixed_value(const RetentionStream& stream, double fal
   result.variance = squares - result.value * result.value;
   // Without discount the tail of those who stay is as long as it is heavy.
   result.payments =
-      stream.horizon ? integral([&](double t) { return stayers.after(t); }, end) : infinity;
+      stream.horizon ? integral([&](double t) { return stayers.after(t); }, end) : kInfinity;
   return result;
 }
 
@@ -84,7 +84,7 @@ std::optional<StreamValue> continuous_value(const RetentionStream& stream) {
     return mixed_value(stream, fall_of(stream));
   }
   const double losses = -std::log(stream.retention * stream.solvency);
-  return exponential_value(losses, fall_of(stream), stream.horizon.value_or(infinity));
+  return exponential_value(losses, fall_of(stream), stream.horizon.value_or(kInfinity));
 }
 
 double continuous_payback(const RetentionStream& stream, double cost) {

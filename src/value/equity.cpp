@@ -13,7 +13,7 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_equity(const char* argument, const std::string& why, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "customer_equity: " + why, argument, row);
 }
 
@@ -23,14 +23,14 @@ void check(const EquityValue& value, const char* argument) {
   };
   if (!std::isfinite(value.value) || !finite(value.retention_elasticity) ||
       !finite(value.discount_elasticity)) {
-    refuse(argument, std::string(argument) + " must be finite");
+    refuse_equity(argument, std::string(argument) + " must be finite");
   }
 }
 
 void check_column(std::span<const double> column, const char* argument) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (column[i] >= 0.0 && std::isfinite(column[i])) continue;
-    refuse(argument,
+    refuse_equity(argument,
            std::string(argument) + " must be at least 0 and finite, not " + to_text(column[i]),
            static_cast<std::int64_t>(i));
   }
@@ -49,7 +49,7 @@ double time_of(std::size_t index, Timing timing) {
     case Timing::at_purchase:
       break;
   }
-  refuse("timing", "cohorts are won at the start, in the middle or at the end of a period");
+  refuse_equity("timing", "cohorts are won at the start, in the middle or at the end of a period");
 }
 
 /// Sums over the cohorts to come, in today's money.
@@ -95,7 +95,7 @@ EquityResult customer_equity(const EquityValue& existing, const EquityValue& new
   check_column(acquired, "acquired");
   check_column(acquisition_cost, "acquisition_cost");
   if (acquisition_cost.size() != 1 && acquisition_cost.size() != acquired.size()) {
-    refuse("acquisition_cost", "give one cost, or one for each of the " +
+    refuse_equity("acquisition_cost", "give one cost, or one for each of the " +
                                    std::to_string(acquired.size()) + " periods, not " +
                                    std::to_string(acquisition_cost.size()));
   }
@@ -119,7 +119,7 @@ EquityResult customer_equity(const EquityValue& existing, const EquityValue& new
   result.existing = existing.value;
   for (const double each : present) result.future += each;
   result.total = result.existing + result.future;
-  if (!std::isfinite(result.total)) refuse("existing", "the equity is too large");
+  if (!std::isfinite(result.total)) refuse_equity("existing", "the equity is too large");
 
   const double rate = std::expm1(force);
   std::optional<double> by_discount = response(existing.value, existing.discount_elasticity,

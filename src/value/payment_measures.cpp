@@ -16,7 +16,7 @@ namespace {
 
 constexpr double sum_tolerance = 1e-9;  // of probabilities that must add up to 1
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::size_t row) {
+[[noreturn]] void refuse_payment(const char* argument, const std::string& why, std::size_t row) {
   throw Error(Status::invalid_argument,
               std::string(argument) + " in row " + std::to_string(row) + " " + why, argument,
               static_cast<std::int64_t>(row));
@@ -34,7 +34,7 @@ void check_values(std::span<const double> values, const char* argument, double l
                   double most = std::numeric_limits<double>::max()) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!(values[i] >= least && values[i] <= most)) {
-      refuse(argument, "is " + to_text(values[i]), i);
+      refuse_payment(argument, "is " + to_text(values[i]), i);
     }
   }
 }
@@ -70,7 +70,7 @@ void check(const RollRates& rates) {
     double sum = rates.paid[i] + rates.bad[i];
     for (std::size_t j = 0; j < states; ++j) sum += rates.rolls[i * states + j];
     if (std::fabs(sum - 1.0) > sum_tolerance) {
-      refuse("rolls", "sums to " + to_text(sum) + " with paid and bad, not to 1", i);
+      refuse_payment("rolls", "sums to " + to_text(sum) + " with paid and bad, not to 1", i);
     }
   }
   if (!leads_out(rates)) {

@@ -15,29 +15,29 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_solvent_revenue(const char* argument, const std::string& why, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "solvent_revenue: " + why, argument, row);
 }
 
 void check(const SolventRevenueOptions& options, std::size_t clients) {
   if (!(options.solvency > 0.0 && options.solvency <= 1.0)) {
-    refuse("solvency", "the chance to remain solvent must be above 0 and at most 1, not " +
+    refuse_solvent_revenue("solvency", "the chance to remain solvent must be above 0 and at most 1, not " +
                            to_text(options.solvency));
   }
   if (!options.solvencies.empty() && options.solvencies.size() != clients) {
-    refuse("solvencies", std::to_string(options.solvencies.size()) + " solvencies for " +
+    refuse_solvent_revenue("solvencies", std::to_string(options.solvencies.size()) + " solvencies for " +
                              std::to_string(clients) + " clients");
   }
   for (std::size_t i = 0; i < options.solvencies.size(); ++i) {
     if (options.solvencies[i] >= 0.0 && options.solvencies[i] <= 1.0) continue;
-    refuse("solvencies", "a chance must be between 0 and 1, not " + to_text(options.solvencies[i]),
+    refuse_solvent_revenue("solvencies", "a chance must be between 0 and 1, not " + to_text(options.solvencies[i]),
            static_cast<std::int64_t>(i));
   }
   if (options.horizon && !(*options.horizon > 0.0 && std::isfinite(*options.horizon))) {
-    refuse("horizon", "the horizon must be above 0 and finite, not " + to_text(*options.horizon));
+    refuse_solvent_revenue("horizon", "the horizon must be above 0 and finite, not " + to_text(*options.horizon));
   }
   if (!options.horizon && !(options.discount.force_per(TimeUnit::year) > 0.0)) {
-    refuse("discount", "without discount revenue for ever has no bound: set a horizon or a rate");
+    refuse_solvent_revenue("discount", "without discount revenue for ever has no bound: set a horizon or a rate");
   }
 }
 
@@ -48,7 +48,7 @@ SolventRevenueResult solvent_revenue(const FittedModel& purchases, const FittedM
                                      const Execution& execution) {
   model::check_purchases_model(purchases, summary);
   if (spend.info().kind != ModelKind::spend) {
-    refuse("spend", std::string(spend.info().title) + " is not a model of spend");
+    refuse_solvent_revenue("spend", std::string(spend.info().title) + " is not a model of spend");
   }
   check(options, summary.size());
   const Histories histories = summary.histories();

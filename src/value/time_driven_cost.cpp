@@ -33,14 +33,14 @@ Table time_driven_cost(std::span<const Activity> activities, double cost_per_min
     if (activity.counts.size() != rows) {
       throw Error(Status::invalid_argument,
                   "time_driven_cost: " + std::to_string(rows) + " clients, but " +
-                      std::to_string(activity.counts.size()) + " counts of " + quoted(name),
+                      std::to_string(activity.counts.size()) + " counts of " + in_quotes(name),
                   "counts");
     }
-    check(is_amount(activity.minutes), "minutes", "the minutes of " + quoted(name),
+    check(is_amount(activity.minutes), "minutes", "the minutes of " + in_quotes(name),
           activity.minutes);
     std::vector<double> of_activity(rows);
     for (std::size_t i = 0; i < rows; ++i) {
-      check(is_amount(activity.counts[i]), "counts", "a count of " + quoted(name),
+      check(is_amount(activity.counts[i]), "counts", "a count of " + in_quotes(name),
             activity.counts[i], static_cast<std::int64_t>(i));
       const double taken = activity.counts[i] * activity.minutes;
       minutes[i] += taken;

@@ -11,7 +11,7 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_trends(const char* argument, const std::string& why, std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "trends: " + why, argument, row);
 }
 
@@ -20,16 +20,16 @@ namespace {
 Table trends(std::span<const double> values, std::int64_t periods, const TrendOptions& options) {
   constexpr std::int64_t most_periods = 1000;  // a million pairs a client
   if (periods < 1 || periods > most_periods) {
-    refuse("periods", "1 to 1000 periods, not " + std::to_string(periods));
+    refuse_trends("periods", "1 to 1000 periods, not " + std::to_string(periods));
   }
   if (options.lag < 1)
-    refuse("lag", "the lag must be at least 1, not " + std::to_string(options.lag));
+    refuse_trends("lag", "the lag must be at least 1, not " + std::to_string(options.lag));
   if (!(options.level > 0.0 && options.level < 1.0)) {
-    refuse("level", "the level must be between 0 and 1, not " + to_text(options.level));
+    refuse_trends("level", "the level must be between 0 and 1, not " + to_text(options.level));
   }
   const auto count = static_cast<std::size_t>(periods);
   if (values.size() % count != 0) {
-    refuse("values", std::to_string(values.size()) + " values are not rows of " +
+    refuse_trends("values", std::to_string(values.size()) + " values are not rows of " +
                          std::to_string(count) + " periods");
   }
   const std::size_t rows = values.size() / count;
@@ -38,7 +38,7 @@ Table trends(std::span<const double> values, std::int64_t periods, const TrendOp
     const auto of_row = values.subspan(row * count, count);
     for (const double value : of_row) {
       if (!std::isfinite(value)) {
-        refuse("values", "a value is not finite", static_cast<std::int64_t>(row));
+        refuse_trends("values", "a value is not finite", static_cast<std::int64_t>(row));
       }
     }
     columns.set(row, of_row);
