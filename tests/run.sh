@@ -97,9 +97,9 @@ install_what_is_missing() {
   [[ ! -f $work/data/cdnow_sample.csv ]] || export TENURE_DATA_DIR=${TENURE_DATA_DIR:-$work/data}
   if command -v ccache >/dev/null; then
     export CMAKE_C_COMPILER_LAUNCHER=ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache
-    # The release build, the wheel and a consumer's subdirectory differ by their warnings alone: compiled once.
+    # The release build and the wheel differ by their warnings and their folders alone: compiled once.
     # What was cached with a warning says it again, and compiled() looks for it.
-    export CCACHE_NOHASHDIR=1 CCACHE_IGNOREOPTIONS='-W*'
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1 CCACHE_IGNOREOPTIONS='-W*'
     export CC=${CC:-cc} CXX=${CXX:-c++}  # the build of the wheel would call the same compiler gcc and g++
     export CCACHE_SLOPPINESS=pch_defines,time_macros
   fi

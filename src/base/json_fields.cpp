@@ -18,7 +18,8 @@ namespace {
 
 Fields::Fields(const Value& value, std::string path)
     : members_(std::get_if<Object>(&value.data)), path_(std::move(path)) {
-  if (members_ == nullptr) refuse_json_fields(path_.empty() ? "the text" : path_, "is not an object");
+  if (members_ == nullptr)
+    refuse_json_fields(path_.empty() ? "the text" : path_, "is not an object");
 }
 
 bool Fields::has(std::string_view name) const { return find(name) != nullptr; }

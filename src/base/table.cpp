@@ -160,7 +160,8 @@ Table Table::Builder::build() {
     }
     for (std::size_t j = 0; j < i; ++j) {
       if (columns->columns[j].name == column.name) {
-        throw Error(Status::internal, "two columns are named " + in_quotes(column.name), column.name);
+        throw Error(Status::internal, "two columns are named " + in_quotes(column.name),
+                    column.name);
       }
     }
     check_values(column);

@@ -16,7 +16,7 @@ namespace {
 
 using namespace budget;
 
-void check_groups(const std::string& argument, std::span<const std::int64_t> groups,
+void check_offer_groups(const std::string& argument, std::span<const std::int64_t> groups,
                   std::size_t rows, std::size_t most) {
   check_length(argument, groups.size(), rows);
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -35,13 +35,13 @@ void check_limits(const OfferLimits& limits, std::size_t clients, std::size_t of
   check_rows("segment_floor", limits.segment_floor, check_cost);
   check_rows("segment_ceiling", limits.segment_ceiling, check_limit);
   if (!limits.channel_capacity.empty()) {
-    check_groups("channel", limits.channel, offers, limits.channel_capacity.size());
+    check_offer_groups("channel", limits.channel, offers, limits.channel_capacity.size());
   }
   const std::size_t floors = limits.segment_floor.size();
   const std::size_t ceilings = limits.segment_ceiling.size();
   if (floors > 0 && ceilings > 0) check_length("segment_ceiling", ceilings, floors);
   if (floors + ceilings > 0) {
-    check_groups("segment", limits.segment, clients, std::max(floors, ceilings));
+    check_offer_groups("segment", limits.segment, clients, std::max(floors, ceilings));
   }
   for (std::size_t s = 0; s < std::min(floors, ceilings); ++s) {
     if (limits.segment_floor[s] > limits.segment_ceiling[s]) {

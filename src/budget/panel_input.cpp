@@ -11,7 +11,8 @@
 namespace tenure::budget {
 namespace {
 
-[[noreturn]] void refuse(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_panel(const char* argument, const std::string& why,
+                               std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "client_panel: " + why, argument, row);
 }
 
@@ -23,10 +24,10 @@ void check_contacts(const PanelCosts& costs, std::size_t clients) {
   for (std::size_t i = 0; i < contacts; ++i) {
     const std::int64_t client = costs.contact_client[i];
     if (client >= 0 && static_cast<std::uint64_t>(client) < clients) continue;
-    refuse("contact_client",
-           "there is no client at position " + std::to_string(client) + " of " +
-               std::to_string(clients),
-           static_cast<std::int64_t>(i));
+    refuse_panel("contact_client",
+                 "there is no client at position " + std::to_string(client) + " of " +
+                     std::to_string(clients),
+                 static_cast<std::int64_t>(i));
   }
 }
 
@@ -36,21 +37,22 @@ void check_panel(const Portfolio& portfolio, std::span<const Day> dates, const P
                  const PanelOptions& options) {
   for (std::size_t i = 1; i < dates.size(); ++i) {
     if (dates[i - 1] < dates[i]) continue;
-    refuse("dates", dates[i].to_string() + " does not come after " + dates[i - 1].to_string(),
-           static_cast<std::int64_t>(i));
+    refuse_panel("dates", dates[i].to_string() + " does not come after " + dates[i - 1].to_string(),
+                 static_cast<std::int64_t>(i));
   }
   constexpr std::int32_t most_periods = 1000;
   if (options.periods < 1 || options.periods > most_periods) {
-    refuse("periods", "1 to 1000 periods, not " + std::to_string(options.periods));
+    refuse_panel("periods", "1 to 1000 periods, not " + std::to_string(options.periods));
   }
   if (options.trend.lag < 1) {
-    refuse("lag", "the lag must be at least 1, not " + std::to_string(options.trend.lag));
+    refuse_panel("lag", "the lag must be at least 1, not " + std::to_string(options.trend.lag));
   }
   if (!(options.trend.level > 0.0 && options.trend.level < 1.0)) {
-    refuse("level", "the level must be between 0 and 1, not " + to_text(options.trend.level));
+    refuse_panel("level", "the level must be between 0 and 1, not " + to_text(options.trend.level));
   }
   if (options.margin && !(*options.margin > 0.0 && *options.margin <= 1.0)) {
-    refuse("margin", "the margin must be above 0 and at most 1, not " + to_text(*options.margin));
+    refuse_panel("margin",
+                 "the margin must be above 0 and at most 1, not " + to_text(*options.margin));
   }
   if (!costs.acquisition.empty()) {
     check_length("acquisition", costs.acquisition.size(), portfolio.clients());

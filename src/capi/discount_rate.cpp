@@ -7,7 +7,7 @@ namespace tenure::capi {
 namespace {
 
 constexpr tenure_discount_rate kDefaultRate{sizeof(tenure_discount_rate), 0.10, TENURE_EFFECTIVE,
-                                         TENURE_YEAR};
+                                            TENURE_YEAR};
 
 }  // namespace
 

@@ -11,13 +11,15 @@
 namespace tenure::evaluation {
 namespace {
 
-[[noreturn]] void refuse_origins(const std::string& why, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_origins(const std::string& why, const char* argument,
+                                 std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "backtest: " + why, argument, row);
 }
 
 void check_length(double units, const char* name) {
   if (std::isfinite(units) && units > 0.0) return;
-  refuse_origins(std::string(name) + " is " + to_text(units) + ", not a finite number above 0", name);
+  refuse_origins(std::string(name) + " is " + to_text(units) + ", not a finite number above 0",
+                 name);
 }
 
 /// The day so many units after another, if the log goes on until then.
@@ -33,8 +35,8 @@ Origin origin_at(const Portfolio& portfolio, Day day, const BacktestOptions& opt
   const auto end = day_in_log(portfolio, day, options.horizon, options.unit);
   if (!end) {
     refuse_origins("the log ends on " + portfolio.observed_until().to_string() +
-               ", before the holdout after " + day.to_string(),
-           options.origins.empty() ? "first" : "origins", row);
+                       ", before the holdout after " + day.to_string(),
+                   options.origins.empty() ? "first" : "origins", row);
   }
   if (*end == day) refuse_origins("horizon is shorter than a day", "horizon");
   return {day, *end};

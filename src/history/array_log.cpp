@@ -8,8 +8,8 @@
 namespace tenure {
 namespace {
 
-constexpr std::size_t array_rows_a_slice = 1 << 15;   // stays in the cache of one core
-constexpr std::size_t slices_a_batch = 1 << 6;  // work for many cores, and some megabytes
+constexpr std::size_t array_rows_a_slice = 1 << 15;  // stays in the cache of one core
+constexpr std::size_t slices_a_batch = 1 << 6;       // work for many cores, and some megabytes
 
 using Amounts = decltype(PurchaseArrays::amounts);
 

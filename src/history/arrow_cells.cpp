@@ -32,10 +32,10 @@ std::int32_t parse_day(const ArrowColumn& column, std::string_view text, std::in
     return Day::parse(text).since_epoch;
   } catch (const Error& error) {
     if (drops_invalid) return PurchaseArrays::no_day;
-    throw Error(
-        Status::invalid_data,
-        "column " + in_quotes(column.name()) + " in row " + std::to_string(row) + ": " + error.what(),
-        column.name(), row);
+    throw Error(Status::invalid_data,
+                "column " + in_quotes(column.name()) + " in row " + std::to_string(row) + ": " +
+                    error.what(),
+                column.name(), row);
   }
 }
 

@@ -10,7 +10,8 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_history(const char* column, std::size_t row, double value, const char* why) {
+[[noreturn]] void refuse_history(const char* column, std::size_t row, double value,
+                                 const char* why) {
   throw Error(
       Status::invalid_data,
       std::string(column) + " " + to_text(value) + " in row " + std::to_string(row) + " " + why,
@@ -69,7 +70,8 @@ void check_histories(const Histories& histories) {
       refuse_history("log_interpurchase", i, log_interpurchase[i], "is not a finite number");
     }
     if (x == 0 && log_interpurchase[i] != 0) {
-      refuse_history("log_interpurchase", i, log_interpurchase[i], "is not 0, although frequency is");
+      refuse_history("log_interpurchase", i, log_interpurchase[i],
+                     "is not 0, although frequency is");
     }
   }
 }

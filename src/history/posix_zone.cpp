@@ -72,9 +72,10 @@ class Parser {
   }
 
   [[noreturn]] void fail() const {
-    throw Error(Status::invalid_argument,
-                in_quotes(rule_) + " is not a POSIX time zone rule such as 'EST5EDT,M3.2.0,M11.1.0'",
-                "day_rule");
+    throw Error(
+        Status::invalid_argument,
+        in_quotes(rule_) + " is not a POSIX time zone rule such as 'EST5EDT,M3.2.0,M11.1.0'",
+        "day_rule");
   }
 
   bool take(char c) {

@@ -11,7 +11,8 @@ namespace {
 
 using Reason = Convergence::Reason;
 
-[[noreturn]] void refuse_model(const FittedModel& model, const std::string& why, const char* argument) {
+[[noreturn]] void refuse_model(const FittedModel& model, const std::string& why,
+                               const char* argument) {
   throw Error(Status::invalid_argument, std::string(model.info().title) + " " + why, argument);
 }
 

@@ -29,15 +29,16 @@ const Nesting& nesting_of(const FittedModel& smaller, const FittedModel& larger)
              std::string(nesting.larger);
   }
   refuse_test(std::string(smaller.info().title) + " is not known to be a special case of " +
-             std::string(larger.info().title) + "; there are " + known,
-         "smaller");
+                  std::string(larger.info().title) + "; there are " + known,
+              "smaller");
 }
 
 void check_maximum(const FittedModel& model, const char* argument) {
   inference::check_fitted(model, argument);
   if (!model.result().priors.empty()) {
-    refuse_test(std::string(model.info().title) + " was fitted with priors, not by maximum likelihood",
-           argument);
+    refuse_test(
+        std::string(model.info().title) + " was fitted with priors, not by maximum likelihood",
+        argument);
   }
 }
 
@@ -53,8 +54,8 @@ LikelihoodRatioTest likelihood_ratio_test(const FittedModel& smaller, const Fitt
   const double gain = larger.result().log_likelihood - smaller.result().log_likelihood;
   if (gain < -kSettled) {
     refuse_test("the larger model's log-likelihood is below the smaller one's by " +
-               std::to_string(-gain) + ": its fit has not found its maximum",
-           "larger");
+                    std::to_string(-gain) + ": its fit has not found its maximum",
+                "larger");
   }
   LikelihoodRatioTest test;
   test.statistic = std::max(0.0, 2.0 * gain);

@@ -14,7 +14,7 @@ namespace {
 constexpr double kMostOpportunities = 1e6;
 
 [[noreturn]] void refuse_clock(const char* column, std::size_t row, double value,
-                         const std::string& why) {
+                               const std::string& why) {
   throw Error(
       Status::invalid_data,
       std::string(column) + " " + to_text(value) + " in row " + std::to_string(row) + " " + why,
@@ -39,12 +39,13 @@ void check_clock(const ModelTraits& traits, const Histories& histories) {
       refuse_clock("age", i, T, "is above " + to_text(kMostOpportunities) + " " + counted);
     }
     if (x > t_x) {
-      refuse_clock("frequency", i, x,
-             "is above the recency " + to_text(t_x) + ": there is one purchase an opportunity");
+      refuse_clock(
+          "frequency", i, x,
+          "is above the recency " + to_text(t_x) + ": there is one purchase an opportunity");
     }
     if (renewals && x < t_x) {
       refuse_clock("frequency", i, x,
-             "is below the recency " + to_text(t_x) + ": a contract that lapsed has ended");
+                   "is below the recency " + to_text(t_x) + ": a contract that lapsed has ended");
     }
   }
 }

@@ -57,10 +57,11 @@ LikelihoodSum Objective::likelihood(const Eigen::VectorXd& parameters) {
                                        static_cast<std::size_t>(parameters.size()));
   std::vector<LikelihoodSum> parts((cells_.size() + kCellChunk - 1) / kCellChunk);
   ++evaluation_;
-  parallel_for(cells_.size(), kCellChunk, reporting(), stage_, [&](std::size_t begin, std::size_t end) {
-    parts[begin / kCellChunk] =
-        model_.likelihood_sum(values, part_of(cells_.view(), begin, end - begin));
-  });
+  parallel_for(cells_.size(), kCellChunk, reporting(), stage_,
+               [&](std::size_t begin, std::size_t end) {
+                 parts[begin / kCellChunk] =
+                     model_.likelihood_sum(values, part_of(cells_.view(), begin, end - begin));
+               });
   LikelihoodSum total = std::move(parts.front());
   for (std::size_t i = 1; i < parts.size(); ++i) {
     total.value += parts[i].value;

@@ -31,15 +31,16 @@ SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint
   // A stream of random numbers a client, and the clients of a chunk apart: neither threads nor
   // chunks show in the result.
   std::vector<SimulatedPurchases> parts((ages.size() + kSimulationChunk - 1) / kSimulationChunk);
-  parallel_for(ages.size(), kSimulationChunk, execution, "simulate", [&](std::size_t begin, std::size_t end) {
-    SimulatedPurchases& part = parts[begin / kSimulationChunk];
-    for (std::size_t i = begin; i < end; ++i) {
-      math::RandomStream random(seed, i);
-      part.time.push_back(0.0);
-      model.simulate_purchases(state_->result.parameters, ages[i], random, part.time);
-      part.client.resize(part.time.size(), static_cast<std::int64_t>(i));
-    }
-  });
+  parallel_for(ages.size(), kSimulationChunk, execution, "simulate",
+               [&](std::size_t begin, std::size_t end) {
+                 SimulatedPurchases& part = parts[begin / kSimulationChunk];
+                 for (std::size_t i = begin; i < end; ++i) {
+                   math::RandomStream random(seed, i);
+                   part.time.push_back(0.0);
+                   model.simulate_purchases(state_->result.parameters, ages[i], random, part.time);
+                   part.client.resize(part.time.size(), static_cast<std::int64_t>(i));
+                 }
+               });
   SimulatedPurchases result;
   for (const SimulatedPurchases& part : parts) {
     result.client.insert(result.client.end(), part.client.begin(), part.client.end());

@@ -18,10 +18,11 @@ namespace tenure {
 namespace {
 
 enum Dimension : std::size_t { nature, contact, time, space, volume, financial, value, dimensions };
-constexpr std::array<const char*, dimensions> names{"nature", "contacts",  "time", "space",
+constexpr std::array<const char*, dimensions> kDimensionNames{"nature", "contacts",  "time", "space",
                                                     "volume", "financial", "value"};
 
-[[noreturn]] void refuse_intensity(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_intensity(const std::string& message, const char* argument,
+                                   std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "relation_intensity: " + message, argument, row);
 }
 
@@ -34,17 +35,17 @@ void check_contacts(const Contacts& contacts, std::size_t clients) {
   for (std::size_t i = 0; i < n; ++i) {
     const auto row = static_cast<std::int64_t>(i);
     if (contacts.client[i] < 0 || static_cast<std::uint64_t>(contacts.client[i]) >= clients) {
-      refuse_intensity("client " + std::to_string(contacts.client[i]) + " of a contact is none of " +
-                 std::to_string(clients),
-             "contacts", row);
+      refuse_intensity("client " + std::to_string(contacts.client[i]) +
+                           " of a contact is none of " + std::to_string(clients),
+                       "contacts", row);
     }
     if (Day{contacts.day[i]} < Day::first() || Day{contacts.day[i]} > Day::last()) {
       refuse_intensity("a contact has no day on the calendar", "contacts", row);
     }
     constexpr double most = 1e100;
     if (!contacts.weight.empty() && !(contacts.weight[i] > 0.0 && contacts.weight[i] <= most)) {
-      refuse_intensity("a weight must be above 0 and finite, not " + to_text(contacts.weight[i]), "contacts",
-             row);
+      refuse_intensity("a weight must be above 0 and finite, not " + to_text(contacts.weight[i]),
+                       "contacts", row);
     }
   }
 }
@@ -161,10 +162,10 @@ Table relation_intensity(const Portfolio& portfolio, const Contacts& contacts,
     std::vector<double> raw;
     for (const std::size_t i : clients) raw.push_back(measured[d][i]);
     known.push_back(relation::percentiles(raw));
-    columns.push_back(std::string(names[d]) + "_percentile");
+    columns.push_back(std::string(kDimensionNames[d]) + "_percentile");
     weights.push_back(options.weights.empty() ? 1.0 : options.weights[d]);
     total_weight += weights.back();
-    table.float64(names[d], std::move(raw));
+    table.float64(kDimensionNames[d], std::move(raw));
   }
   if (!clients.empty() && !(total_weight > 0.0)) {
     refuse_intensity("no dimension that is known has a weight", "weights");

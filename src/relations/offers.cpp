@@ -19,7 +19,8 @@ using relation::ItemDay;
 
 constexpr std::size_t most_items = 1000;
 
-[[noreturn]] void refuse_offers(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_offers(const std::string& message, const char* argument,
+                                std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "next_offers: " + message, argument, row);
 }
 
@@ -36,7 +37,8 @@ void check(const Portfolio::Data& data, const OfferOptions& options) {
   if (!(options.prior > 0.0 && options.prior <= most)) {
     refuse_offers("prior must be above 0, not " + to_text(options.prior), "prior");
   }
-  if (options.just_bought_days < -1) refuse_offers("just_bought_days is below -1", "just_bought_days");
+  if (options.just_bought_days < -1)
+    refuse_offers("just_bought_days is below -1", "just_bought_days");
   if (options.offers_a_client < 1) refuse_offers("offers_a_client is below 1", "offers_a_client");
   if (!options.margins.empty() && options.margins.size() != items) {
     refuse_offers(
@@ -54,7 +56,7 @@ void check(const Portfolio::Data& data, const OfferOptions& options) {
   for (std::size_t i = 0; i < options.active.size(); ++i) {
     if (options.active[i] >= 0.0 && options.active[i] <= 1.0) continue;
     refuse_offers("a probability must be 0 to 1, not " + to_text(options.active[i]), "active",
-           static_cast<std::int64_t>(i));
+                  static_cast<std::int64_t>(i));
   }
 }
 

@@ -13,7 +13,8 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_phases(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_phases(const std::string& message, const char* argument,
+                                std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "phase_analysis: " + message, argument, row);
 }
 
@@ -99,7 +100,8 @@ Seen follow(const PhaseMachine& machine, const PhaseEntries& entries, const Phas
     if (!moves.is_phase(entries.phase[i])) {
       refuse_phases(std::to_string(entries.phase[i]) + " is no place of a phase", "entries", row);
     }
-    if (Day{entries.day[i]} < Day::first()) refuse_phases("an entry before the calendar", "entries", row);
+    if (Day{entries.day[i]} < Day::first())
+      refuse_phases("an entry before the calendar", "entries", row);
     if (entries.day[i] > end) refuse_phases("an entry after observed_until", "entries", row);
     if (current != nowhere && entries.client[current] == entries.client[i]) {
       const std::int32_t from = entries.phase[current], to = entries.phase[i];
@@ -109,10 +111,10 @@ Seen follow(const PhaseMachine& machine, const PhaseEntries& entries, const Phas
       if (!moves.has(from, to)) {
         if (options.refuse_unexpected) {
           refuse_phases("client " + std::to_string(entries.client[i]) + " moves from " +
-                     in_quotes(machine.phases[static_cast<std::size_t>(from)]) + " to " +
-                     in_quotes(machine.phases[static_cast<std::size_t>(to)]) +
-                     ", which the machine does not have",
-                 "entries", row);
+                            in_quotes(machine.phases[static_cast<std::size_t>(from)]) + " to " +
+                            in_quotes(machine.phases[static_cast<std::size_t>(to)]) +
+                            ", which the machine does not have",
+                        "entries", row);
         }
         seen.unexpected.push_back({entries.client[i], entries.day[i], from, to});
       }

@@ -19,8 +19,8 @@ constexpr int most_bins = 100;
 
 void check_cuts(const char* argument, std::span<const double> cuts, int bins) {
   if (cuts.size() != static_cast<std::size_t>(bins - 1)) {
-    refuse_rfm(argument, "must be " + std::to_string(bins - 1) + " bounds for " + std::to_string(bins) +
-                         " bins, not " + std::to_string(cuts.size()));
+    refuse_rfm(argument, "must be " + std::to_string(bins - 1) + " bounds for " +
+                             std::to_string(bins) + " bins, not " + std::to_string(cuts.size()));
   }
   if (!std::ranges::all_of(cuts, [](double cut) { return std::isfinite(cut); })) {
     refuse_rfm(argument, "must be finite");
@@ -45,7 +45,7 @@ void check_weights(const ScoreWeights& weights, bool has_amounts, bool has_types
 void check_options(const Summary& summary, const RfmOptions& options, bool has_amounts) {
   if (options.bins < 2 || options.bins > most_bins) {
     refuse_rfm("bins", "must be from 2 to " + std::to_string(most_bins) + ", not " +
-                       std::to_string(options.bins));
+                           std::to_string(options.bins));
   }
   if (!summary.histories().weight.empty()) {
     throw Error(Status::invalid_argument,

@@ -24,8 +24,8 @@ void check(const Features& features) {
   if (features.values.empty()) refuse_features("there is no client", "values");
   if (features.values.size() % features.columns != 0) {
     refuse_features(std::to_string(features.values.size()) + " values do not make rows of " +
-               std::to_string(features.columns) + " columns",
-           "values");
+                        std::to_string(features.columns) + " columns",
+                    "values");
   }
   if (!features.names.empty() && features.names.size() != features.columns) {
     refuse_features("there must be a name a column", "names");

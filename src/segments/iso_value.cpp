@@ -24,12 +24,14 @@ constexpr std::size_t most_levels = 10;     // that are chosen here
 
 void check_number(const char* argument, double value, bool is_good, const char* rule) {
   if (is_good && std::isfinite(value)) return;
-  refuse_iso_value(std::string(argument) + " must be " + rule + ", not " + to_text(value), argument);
+  refuse_iso_value(std::string(argument) + " must be " + rule + ", not " + to_text(value),
+                   argument);
 }
 
 void check(const FittedModel& purchases, const FittedModel* spend, const IsoValueOptions& options) {
   if (purchases.info().kind != ModelKind::purchases) {
-    refuse_iso_value(std::string(purchases.info().title) + " is not a model of purchases", "purchases");
+    refuse_iso_value(std::string(purchases.info().title) + " is not a model of purchases",
+                     "purchases");
   }
   if (spend != nullptr && spend->info().kind != ModelKind::spend) {
     refuse_iso_value(std::string(spend->info().title) + " is not a model of spend", "spend");
@@ -47,9 +49,9 @@ void check(const FittedModel& purchases, const FittedModel* spend, const IsoValu
   for (const auto& [argument, count] : {std::pair("max_frequency", options.max_frequency),
                                         std::pair("recency_steps", options.recency_steps)}) {
     if (count >= 2 && count <= most_points) continue;
-    refuse_iso_value(std::string(argument) + " must be from 2 to " + std::to_string(most_points) + ", not " +
-               std::to_string(count),
-           argument);
+    refuse_iso_value(std::string(argument) + " must be from 2 to " + std::to_string(most_points) +
+                         ", not " + std::to_string(count),
+                     argument);
   }
   for (const double level : options.levels) {
     check_number("levels", level, true, "finite");
@@ -64,8 +66,8 @@ std::vector<double> recencies(bool is_discrete, const IsoValueOptions& options) 
   if (is_discrete && !(options.age == std::floor(options.age) && options.age >= 2.0 &&
                        options.age <= static_cast<double>(most_points))) {
     refuse_iso_value("in discrete time the age must be a whole number from 2 to " +
-               std::to_string(most_points) + ", not " + to_text(options.age),
-           "age");
+                         std::to_string(most_points) + ", not " + to_text(options.age),
+                     "age");
   }
   const std::int64_t steps =
       is_discrete ? static_cast<std::int64_t>(options.age) : options.recency_steps;

@@ -26,8 +26,8 @@ std::optional<std::size_t> check(const TransitionCounts& counts, const Migration
   if (options.lost.empty()) return std::nullopt;
   const auto found = std::ranges::find(counts.states, options.lost);
   if (found == counts.states.end()) {
-    throw Error(Status::invalid_argument, "migration: no state is called " + in_quotes(options.lost),
-                "lost");
+    throw Error(Status::invalid_argument,
+                "migration: no state is called " + in_quotes(options.lost), "lost");
   }
   return static_cast<std::size_t>(found - counts.states.begin());
 }

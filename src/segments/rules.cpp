@@ -23,9 +23,9 @@ void check(std::span<const SegmentRule> rules, int bins) {
          {std::tuple('r', rule.r_from, rule.r_to), std::tuple('f', rule.f_from, rule.f_to),
           std::tuple('m', rule.m_from, rule.m_to)}) {
       if (from < 1 || from > to || to > bins) {
-        refuse(i, "(" + in_quotes(rule.name) + ") asks for " + axis + " from " + std::to_string(from) +
-                      " to " + std::to_string(to) + ", but scores go from 1 to " +
-                      std::to_string(bins));
+        refuse(i, "(" + in_quotes(rule.name) + ") asks for " + axis + " from " +
+                      std::to_string(from) + " to " + std::to_string(to) +
+                      ", but scores go from 1 to " + std::to_string(bins));
       }
     }
   }

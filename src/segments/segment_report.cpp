@@ -20,7 +20,8 @@ namespace {
 
 using segment::Verdict;
 
-[[noreturn]] void refuse_report(const std::string& why, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_report(const std::string& why, const char* argument,
+                                std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "segment_report: " + why, argument, row);
 }
 
@@ -45,9 +46,9 @@ void check(const Summary& summary, const TextView& segments, const SegmentReport
   }
   const auto check_size = [](std::size_t size, std::size_t expected, const char* argument) {
     if (size == expected) return;
-    refuse_report(std::string(argument) + " must have " + std::to_string(expected) + " entries, not " +
-               std::to_string(size),
-           argument);
+    refuse_report(std::string(argument) + " must have " + std::to_string(expected) +
+                      " entries, not " + std::to_string(size),
+                  argument);
   };
   check_size(segments.size(), n, "segments");
   for (std::size_t i = 0; i < n; ++i) {
@@ -67,12 +68,12 @@ void check(const Summary& summary, const TextView& segments, const SegmentReport
   const std::size_t actions = options.actions.size();
   if (options.action_values.size() % actions != 0 || options.action_values.size() / actions != n) {
     refuse_report("action_values must be one row of " + std::to_string(actions) + " a client",
-           "action_values");
+                  "action_values");
   }
   for (std::size_t i = 0; i < options.action_values.size(); ++i) {
     if (std::isfinite(options.action_values[i])) continue;
     refuse_report("the value of an action must be finite", "action_values",
-           static_cast<std::int64_t>(i / actions));
+                  static_cast<std::int64_t>(i / actions));
   }
 }
 

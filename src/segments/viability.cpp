@@ -16,7 +16,8 @@ namespace {
 
 using segment::ActionChoice;
 
-[[noreturn]] void refuse_viability(const std::string& message, const char* argument, std::int64_t row = -1) {
+[[noreturn]] void refuse_viability(const std::string& message, const char* argument,
+                                   std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "segment_viability: " + message, argument, row);
 }
 
@@ -24,7 +25,7 @@ void check_finite(std::span<const double> values, std::size_t columns, const cha
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isfinite(values[i])) continue;
     refuse_viability(std::string(argument) + " must be finite, not " + to_text(values[i]), argument,
-           static_cast<std::int64_t>(i / columns));
+                     static_cast<std::int64_t>(i / columns));
   }
 }
 
@@ -41,13 +42,14 @@ std::size_t check(const SegmentedClients& clients, const ViabilityOptions& optio
   constexpr std::int64_t most = 1'000'000;
   for (std::size_t i = 0; i < n; ++i) {
     if (clients.segment[i] >= 0 && clients.segment[i] < most) continue;
-    refuse_viability("segments are numbered from 0, not " + std::to_string(clients.segment[i]), "segment",
-           static_cast<std::int64_t>(i));
+    refuse_viability("segments are numbered from 0, not " + std::to_string(clients.segment[i]),
+                     "segment", static_cast<std::int64_t>(i));
   }
   const auto check_length = [n](std::size_t length, const char* argument) {
     if (length != 0 && length != n) {
-      refuse_viability(std::to_string(length) + " " + argument + " for " + std::to_string(n) + " clients",
-             argument);
+      refuse_viability(
+          std::to_string(length) + " " + argument + " for " + std::to_string(n) + " clients",
+          argument);
     }
   };
   check_length(clients.revenue.size(), "revenue");

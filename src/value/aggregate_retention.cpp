@@ -15,7 +15,8 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_check(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_check(const char* argument, const std::string& why,
+                               std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "check_aggregate_retention: " + why, argument, row);
 }
 
@@ -23,13 +24,13 @@ void check(std::span<const double> contracts, std::span<const double> clients,
            const AggregateRetentionOptions& options) {
   if (contracts.size() != clients.size()) {
     refuse_check("clients", std::to_string(contracts.size()) + " cohorts, but " +
-                          std::to_string(clients.size()) + " numbers of clients");
+                                std::to_string(clients.size()) + " numbers of clients");
   }
   double sum = 0.0;
   for (std::size_t i = 0; i < clients.size(); ++i) {
     if (!(clients[i] >= 0.0 && std::isfinite(clients[i]))) {
       refuse_check("clients", "a cohort of " + to_text(clients[i]) + " clients",
-             static_cast<std::int64_t>(i));
+                   static_cast<std::int64_t>(i));
     }
     sum += clients[i];
   }
@@ -38,7 +39,8 @@ void check(std::span<const double> contracts, std::span<const double> clients,
     refuse_check("margin", "the margin must be above 0 and finite, not " + to_text(options.margin));
   }
   if (options.retention && !(*options.retention > 0.0 && *options.retention < 1.0)) {
-    refuse_check("retention", "the rate must be between 0 and 1, not " + to_text(*options.retention));
+    refuse_check("retention",
+                 "the rate must be between 0 and 1, not " + to_text(*options.retention));
   }
 }
 

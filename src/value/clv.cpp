@@ -38,9 +38,10 @@ void check_horizon(const ClvOptions& options, TimeUnit unit) {
       refuse_clv("horizon", "cash counted by the period needs a horizon");
     }
     if (options.discount.force_per(unit) == 0.0) {
-      refuse_clv("discount",
-             "without discount the value of an unlimited horizon does not exist, as the expected "
-             "purchases of a heterogeneous base have no bound: set a horizon or a discount rate");
+      refuse_clv(
+          "discount",
+          "without discount the value of an unlimited horizon does not exist, as the expected "
+          "purchases of a heterogeneous base have no bound: set a horizon or a discount rate");
     }
     return;
   }
@@ -51,24 +52,25 @@ void check_horizon(const ClvOptions& options, TimeUnit unit) {
   if (options.timing != Timing::at_purchase &&
       horizon / length_of(options.period, unit) > most_periods) {
     refuse_clv("horizon", "a horizon of " + to_text(horizon) + " has more than " +
-                          to_text(most_periods) + " periods");
+                              to_text(most_periods) + " periods");
   }
 }
 
 void check_margins(const ClvOptions& options, std::size_t clients) {
   if (!(options.margin > 0.0 && options.margin <= 1.0)) {
-    refuse_clv("margin", "the margin must be above 0 and at most 1, not " + to_text(options.margin));
+    refuse_clv("margin",
+               "the margin must be above 0 and at most 1, not " + to_text(options.margin));
   }
   if (options.margins.empty()) return;
   if (options.margins.size() != clients) {
     refuse_clv("margins", std::to_string(options.margins.size()) + " margins for " +
-                          std::to_string(clients) + " clients");
+                              std::to_string(clients) + " clients");
   }
   for (std::size_t i = 0; i < clients; ++i) {
     const double margin = options.margins[i];
     if (!(margin <= 1.0 && std::isfinite(margin))) {
       refuse_clv("margins", "a margin must be finite and at most 1, not " + to_text(margin),
-             static_cast<std::int64_t>(i));
+                 static_cast<std::int64_t>(i));
     }
   }
 }

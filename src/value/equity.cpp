@@ -13,7 +13,8 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_equity(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_equity(const char* argument, const std::string& why,
+                                std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "customer_equity: " + why, argument, row);
 }
 
@@ -30,9 +31,10 @@ void check(const EquityValue& value, const char* argument) {
 void check_column(std::span<const double> column, const char* argument) {
   for (std::size_t i = 0; i < column.size(); ++i) {
     if (column[i] >= 0.0 && std::isfinite(column[i])) continue;
-    refuse_equity(argument,
-           std::string(argument) + " must be at least 0 and finite, not " + to_text(column[i]),
-           static_cast<std::int64_t>(i));
+    refuse_equity(
+        argument,
+        std::string(argument) + " must be at least 0 and finite, not " + to_text(column[i]),
+        static_cast<std::int64_t>(i));
   }
 }
 
@@ -96,8 +98,8 @@ EquityResult customer_equity(const EquityValue& existing, const EquityValue& new
   check_column(acquisition_cost, "acquisition_cost");
   if (acquisition_cost.size() != 1 && acquisition_cost.size() != acquired.size()) {
     refuse_equity("acquisition_cost", "give one cost, or one for each of the " +
-                                   std::to_string(acquired.size()) + " periods, not " +
-                                   std::to_string(acquisition_cost.size()));
+                                          std::to_string(acquired.size()) + " periods, not " +
+                                          std::to_string(acquisition_cost.size()));
   }
   const std::size_t periods = acquired.size();
   const double force = options.discount.force_per(options.period);

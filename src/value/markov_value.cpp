@@ -13,7 +13,7 @@
 namespace tenure {
 namespace {
 
-void check_finite(std::span<const double> values, const char* function) {
+void check_values_finite(std::span<const double> values, const char* function) {
   if (std::ranges::all_of(values, [](double value) { return std::isfinite(value); })) return;
   throw Error(Status::invalid_argument,
               std::string(function) + ": a value is above the range of double", "rewards");
@@ -75,10 +75,10 @@ MarkovValueResult markov_value(std::span<const double> matrix, std::span<const d
   std::vector<double> values;
   if (options.horizon) {
     values = values_up_to(chain, *options.horizon);
-    check_finite(values, "markov_value");
+    check_values_finite(values, "markov_value");
   } else {
     values = value::values_for_ever(chain, std::vector<std::uint8_t>(chain.states, 1), {});
-    check_finite(values, "markov_value");
+    check_values_finite(values, "markov_value");
     result.error_bound = bound(chain, values, all_steps(chain, values));
   }
   result.basis = describe(options);
@@ -106,14 +106,14 @@ MarkovPolicyResult markov_policy(std::span<const double> matrix, std::span<const
                     ", not " + std::to_string(stop.size()),
                 "stop_values");
   }
-  check_finite(stop, "markov_policy");
+  check_values_finite(stop, "markov_policy");
 
   MarkovPolicyResult result;
   std::vector<std::uint8_t> is_continued(chain.states, 1);
   std::vector<double> values, going_on, always;
   for (bool changed = true; changed; ++result.iterations) {
     values = value::values_for_ever(chain, is_continued, stop);
-    check_finite(values, "markov_policy");
+    check_values_finite(values, "markov_policy");
     if (always.empty()) always = values;
     going_on = all_steps(chain, values);
     changed = false;

@@ -15,29 +15,35 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_solvent_revenue(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_solvent_revenue(const char* argument, const std::string& why,
+                                         std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "solvent_revenue: " + why, argument, row);
 }
 
 void check(const SolventRevenueOptions& options, std::size_t clients) {
   if (!(options.solvency > 0.0 && options.solvency <= 1.0)) {
-    refuse_solvent_revenue("solvency", "the chance to remain solvent must be above 0 and at most 1, not " +
-                           to_text(options.solvency));
+    refuse_solvent_revenue("solvency",
+                           "the chance to remain solvent must be above 0 and at most 1, not " +
+                               to_text(options.solvency));
   }
   if (!options.solvencies.empty() && options.solvencies.size() != clients) {
-    refuse_solvent_revenue("solvencies", std::to_string(options.solvencies.size()) + " solvencies for " +
-                             std::to_string(clients) + " clients");
+    refuse_solvent_revenue("solvencies", std::to_string(options.solvencies.size()) +
+                                             " solvencies for " + std::to_string(clients) +
+                                             " clients");
   }
   for (std::size_t i = 0; i < options.solvencies.size(); ++i) {
     if (options.solvencies[i] >= 0.0 && options.solvencies[i] <= 1.0) continue;
-    refuse_solvent_revenue("solvencies", "a chance must be between 0 and 1, not " + to_text(options.solvencies[i]),
-           static_cast<std::int64_t>(i));
+    refuse_solvent_revenue(
+        "solvencies", "a chance must be between 0 and 1, not " + to_text(options.solvencies[i]),
+        static_cast<std::int64_t>(i));
   }
   if (options.horizon && !(*options.horizon > 0.0 && std::isfinite(*options.horizon))) {
-    refuse_solvent_revenue("horizon", "the horizon must be above 0 and finite, not " + to_text(*options.horizon));
+    refuse_solvent_revenue(
+        "horizon", "the horizon must be above 0 and finite, not " + to_text(*options.horizon));
   }
   if (!options.horizon && !(options.discount.force_per(TimeUnit::year) > 0.0)) {
-    refuse_solvent_revenue("discount", "without discount revenue for ever has no bound: set a horizon or a rate");
+    refuse_solvent_revenue(
+        "discount", "without discount revenue for ever has no bound: set a horizon or a rate");
   }
 }
 

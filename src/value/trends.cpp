@@ -11,7 +11,8 @@
 namespace tenure {
 namespace {
 
-[[noreturn]] void refuse_trends(const char* argument, const std::string& why, std::int64_t row = -1) {
+[[noreturn]] void refuse_trends(const char* argument, const std::string& why,
+                                std::int64_t row = -1) {
   throw Error(Status::invalid_argument, "trends: " + why, argument, row);
 }
 
@@ -30,7 +31,7 @@ Table trends(std::span<const double> values, std::int64_t periods, const TrendOp
   const auto count = static_cast<std::size_t>(periods);
   if (values.size() % count != 0) {
     refuse_trends("values", std::to_string(values.size()) + " values are not rows of " +
-                         std::to_string(count) + " periods");
+                                std::to_string(count) + " periods");
   }
   const std::size_t rows = values.size() / count;
   value::TrendColumns columns(rows, count, options);

@@ -24,14 +24,14 @@ using namespace pybind11::literals;
 
 /// A column: the validity bitmap (absent: every cell has a value), then the values, or the offsets
 /// and the bytes. No buffers at all: no cell has a value.
-struct Column {
+struct StreamColumn {
   std::string name;
   std::string format;
   std::vector<std::optional<py::array>> buffers;
 };
 
 struct Batch {
-  std::vector<Column> columns;
+  std::vector<StreamColumn> columns;
   std::int64_t rows = 0;
   bool delivered = false;
 };
@@ -75,7 +75,7 @@ void release_parent(Item* item) {
 void fill_schema(const SharedBatch& batch, ArrowSchema* out) {
   auto parts = std::make_unique<SchemaParts>();
   parts->batch = batch;
-  for (const Column& column : batch->columns) {
+  for (const StreamColumn& column : batch->columns) {
     parts->children.push_back({column.format.c_str(), column.name.c_str(), nullptr,
                                ARROW_FLAG_NULLABLE, 0, nullptr, nullptr, &release_child_schema,
                                nullptr});
@@ -97,7 +97,7 @@ void fill_array(const SharedBatch& batch, ArrowArray* out) {
   auto parts = std::make_unique<ArrayParts>();
   parts->batch = batch;
   parts->buffers.reserve(batch->columns.size());
-  for (const Column& column : batch->columns) {
+  for (const StreamColumn& column : batch->columns) {
     auto& buffers = parts->buffers.emplace_back();
     for (const auto& buffer : column.buffers) buffers.push_back(buffer ? buffer->data() : nullptr);
     // But for the null type, the null count is left for the reader to take from the bitmap.

@@ -95,7 +95,7 @@ void bind_rfm(py::module_& m) {
       "summary"_a, "arguments"_a, "types"_a, "responses"_a);
 }
 
-void bind_report(py::module_& m) {
+void bind_segment_report(py::module_& m) {
   py::class_<SegmentReport>(m, "SegmentReport")
       .def_readonly("segments", &SegmentReport::segments)
       .def_readonly("profiles", &SegmentReport::profiles)
@@ -130,7 +130,7 @@ void bind_report(py::module_& m) {
 void bind_segments(py::module_ m) {
   bind_rules(m);
   bind_rfm(m);
-  bind_report(m);
+  bind_segment_report(m);
 }
 
 }  // namespace tenure::python
