@@ -17,7 +17,7 @@ namespace {
 using namespace budget;
 
 void check_offer_groups(const std::string& argument, std::span<const std::int64_t> groups,
-                  std::size_t rows, std::size_t most) {
+                        std::size_t rows, std::size_t most) {
   check_length(argument, groups.size(), rows);
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] >= 0 && static_cast<std::size_t>(groups[i]) < most) continue;

@@ -18,8 +18,8 @@ namespace tenure {
 namespace {
 
 enum Dimension : std::size_t { nature, contact, time, space, volume, financial, value, dimensions };
-constexpr std::array<const char*, dimensions> kDimensionNames{"nature", "contacts",  "time", "space",
-                                                    "volume", "financial", "value"};
+constexpr std::array<const char*, dimensions> kDimensionNames{
+    "nature", "contacts", "time", "space", "volume", "financial", "value"};
 
 [[noreturn]] void refuse_intensity(const std::string& message, const char* argument,
                                    std::int64_t row = -1) {

@@ -4,8 +4,8 @@
 
 #include "base/text.hpp"
 
+using tenure::in_quotes;
 using tenure::is_utf8;
-using tenure::quoted;
 using tenure::to_text;
 
 TEST_CASE("numbers are shown as their shortest decimal") {
