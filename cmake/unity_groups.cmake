@@ -1,7 +1,8 @@
 # With CMAKE_UNITY_BUILD, a dozen files of one layer are compiled as one: what they keep to themselves
 # has names of its own in its layer.
-foreach(library IN ITEMS tenure_core tenure)
+foreach(library IN ITEMS tenure_core tenure_methods tenure)
   get_target_property(files ${library} SOURCES)
+  list(FILTER files INCLUDE REGEX "[.]cpp$")
   foreach(file IN LISTS files)
     cmake_path(GET file PARENT_PATH layer)
     math(EXPR tenure_${layer}_files "${tenure_${layer}_files} + 1")
