@@ -15,12 +15,14 @@ from tenure._columns import check_table, column
 from tenure._core import economics
 from tenure._days import DayLike, day_number
 from tenure._histories import numbers
+from tenure._recorded import acquisition_costs, with_contacts
 from tenure.budget import response_curve
 from tenure.errors import DataError
 from tenure.estimators import SpendModel
 from tenure.portfolio import Portfolio
 from tenure.profit import Charges
 from tenure.purchase_model import PurchaseModel
+from tenure.record import Record
 from tenure.summary import Summary, Unit
 from tenure.table import Table
 
@@ -74,7 +76,7 @@ class SolventRevenue:
 
 
 def client_panel(
-    portfolio: Portfolio,
+    portfolio: Portfolio | Record,
     model: PurchaseModel,
     spend: SpendModel,
     dates: DayLike | Sequence[DayLike] | None = None,
@@ -104,8 +106,9 @@ def client_panel(
 
     Parameters
     ----------
-    portfolio : Portfolio
-        With amounts; with costs, profit is what they leave.
+    portfolio : Portfolio or Record
+        With amounts; with costs, profit is what they leave. A record's contacts and acquisition
+        costs are taken where none are given.
     model, spend : fitted models
         Of purchases and of spend: the log up to each date is seen through them as they are.
     dates : date or str, or sequence of them, optional
@@ -151,6 +154,8 @@ def client_panel(
     >>> panel.dates.columns
     ['date', 'clients', 'revenue', 'profit', 'expected_revenue', 'not_valued']
     """
+    acquisition_cost = acquisition_costs(portfolio, acquisition_cost)
+    portfolio, contacts = with_contacts(portfolio, contacts)
     ids = portfolio._native.client_ids
     everyone = not isinstance(solvency, Mapping) and np.ndim(solvency) == 0
     response = None

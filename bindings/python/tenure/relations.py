@@ -10,8 +10,10 @@ from numpy.typing import ArrayLike
 from tenure import _core
 from tenure._columns import column
 from tenure._histories import numbers
+from tenure._recorded import with_contacts
 from tenure.errors import DataError
 from tenure.portfolio import Portfolio
+from tenure.record import Record
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def relation_intensity(
-    portfolio: Portfolio,
+    portfolio: Portfolio | Record,
     contacts: Any = None,
     *,
     half_life: float = 90.0,
@@ -32,8 +34,8 @@ def relation_intensity(
 
     Parameters
     ----------
-    portfolio : Portfolio
-        The purchases.
+    portfolio : Portfolio or Record
+        The purchases; a record's contacts with those who bought count too.
     contacts : table-like, optional
         Columns ``client``, ``date`` and, if contacts differ, ``weight``. Contacts with clients whom
         the portfolio does not know are refused.
@@ -62,6 +64,7 @@ def relation_intensity(
     >>> tn.relation_intensity(portfolio)["composite"]
     array([0.75, 0.25])
     """
+    portfolio, contacts = with_contacts(portfolio, contacts)
     ids, days, weight = _contacts(portfolio, contacts)
     return Table(
         _core.relations.relation_intensity(

@@ -128,3 +128,30 @@ def test_bad_rows_are_named(builder, call, argument):
         call(builder)
     assert caught.value.argument == argument
     assert builder.rows_read("contacts") == 0
+
+
+def test_methods_take_contacts_and_costs_from_a_record():
+    record = tn.simulate_shop(clients=200, seed=2).record()
+    portfolio = record.portfolio
+    contacts = record["contacts"]
+    rows = np.isin(contacts["client"], portfolio.client_ids)
+    given = {
+        "client": contacts["client"][rows],
+        "date": contacts["day"][rows],
+        "cost": np.nan_to_num(contacts["cost"][rows]),
+    }
+    by_record = tn.relation_intensity(record)
+    assert by_record["contacts"] == pytest.approx(
+        tn.relation_intensity(portfolio, given)["contacts"]
+    )
+    assert not (by_record["contacts"] == tn.relation_intensity(portfolio)["contacts"]).all()
+
+    model = tn.ParetoNBD.from_params(r=0.9, alpha=6.6, s=0.5, beta=12)
+    spend = tn.GammaGamma.from_params(p=6, q=4, v=15)
+    costs = record.client_table()
+    won = dict(zip(costs["client"].tolist(), costs["acquisition_cost"].tolist(), strict=True))
+    won = {client: won[client] for client in portfolio.client_ids.tolist()}
+    whole = tn.client_panel(record, model, spend)
+    apart = tn.client_panel(portfolio, model, spend, acquisition_cost=won, contacts=given)
+    assert whole.clients == apart.clients
+    assert whole.clients != tn.client_panel(portfolio, model, spend).clients
