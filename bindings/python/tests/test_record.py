@@ -141,10 +141,9 @@ def test_methods_take_contacts_and_costs_from_a_record():
         "cost": np.nan_to_num(contacts["cost"][rows]),
     }
     by_record = tn.relation_intensity(record)
-    assert by_record["contacts"] == pytest.approx(
-        tn.relation_intensity(portfolio, given)["contacts"]
-    )
-    assert not (by_record["contacts"] == tn.relation_intensity(portfolio)["contacts"]).all()
+    assert by_record == tn.relation_intensity(portfolio, given)
+    assert "contacts" in by_record
+    assert "contacts" not in tn.relation_intensity(portfolio)
 
     model = tn.ParetoNBD.from_params(r=0.9, alpha=6.6, s=0.5, beta=12)
     spend = tn.GammaGamma.from_params(p=6, q=4, v=15)
