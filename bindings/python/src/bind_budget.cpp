@@ -16,6 +16,8 @@ void bind_budget(py::module_& m) {
            }),
            "max_saved"_a, "speed"_a)
       .def_static("from_half_cost", &ResponseCurve::from_half_cost, "max_saved"_a, "half_cost"_a)
+      .def_static("logistic", &ResponseCurve::logistic, "max_saved"_a, "speed"_a, "inflection"_a)
+      .def_static("from_points", &ResponseCurve::from_points, "spend"_a, "saved"_a)
       .def_readonly("max_saved", &ResponseCurve::max_saved)
       .def_readonly("speed", &ResponseCurve::speed);
   m.def(

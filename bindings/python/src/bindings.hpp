@@ -6,11 +6,14 @@
 
 namespace tenure::python {
 
+void bind_allocation(pybind11::module_ m);
 void bind_attrition(pybind11::module_& m);
 void bind_budget(pybind11::module_& m);
 void bind_clusters(pybind11::module_& m);
+void bind_campaigns(pybind11::module_ m);
 void bind_concentration(pybind11::module_& m);
 void bind_contracts(pybind11::module_& m);
+void bind_control(pybind11::module_ m);
 void bind_cycles(pybind11::module_& m);
 void bind_economics(pybind11::module_ m);
 void bind_error(pybind11::module_& m);
@@ -36,6 +39,7 @@ void bind_shop(pybind11::module_& m);
 void bind_summary(pybind11::module_& m);
 void bind_table(pybind11::module_& m);
 void bind_units(pybind11::module_& m);
+void bind_uplift(pybind11::module_ m);
 void bind_value(pybind11::module_& m);
 void bind_viability(pybind11::module_& m);
 void bind_warehouse(pybind11::module_ m);

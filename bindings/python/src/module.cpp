@@ -37,6 +37,10 @@ PYBIND11_MODULE(_core, m) {
   bind_relations(relations);
   bind_attrition(m);
   bind_budget(m);
+  bind_allocation(m.def_submodule("allocation", "A budget shared between clients."));
+  bind_campaigns(m.def_submodule("campaigns", "Targeting, acquisition and win-back."));
+  bind_uplift(m.def_submodule("uplift", "What a treatment changed, and for whom."));
+  bind_control(m.def_submodule("control", "What happened beside what was planned."));
   bind_shop(m);
   bind_economics(m.def_submodule("economics", "What clients have brought and will bring."));
 }

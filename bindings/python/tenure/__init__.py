@@ -2,8 +2,27 @@
 
 from tenure import privacy
 from tenure._core import __version__
+from tenure.allocation import Allocation, Certificate, allocate_offers, allocate_spending
 from tenure.budget import retention_budget
+from tenure.campaigns import (
+    AcquisitionPlan,
+    ChurnProfit,
+    balance_acquisition,
+    campaign_profit,
+    churn_profit,
+    profit_lift,
+    retention_targets,
+)
 from tenure.clusters import KMeansResult, adjusted_rand_index, cluster_numbers, k_means
+from tenure.control import (
+    Calibration,
+    ControlReport,
+    HoldoutEffect,
+    calibration,
+    control_limits,
+    control_report,
+    holdout_effect,
+)
 from tenure.cycle import (
     CycleResult,
     Rhythm,
@@ -13,6 +32,7 @@ from tenure.cycle import (
     rhythm,
     seasonality,
 )
+from tenure.effort_response import ResponseEstimate, estimate_response, segmentation_profit
 from tenure.equity import CustomerEquity, customer_equity
 from tenure.errors import ConvergenceWarning, DataError, Error
 from tenure.evaluation import Comparison, backtest, compare, holdout_errors
@@ -36,6 +56,7 @@ from tenure.inference import (
 from tenure.iso_values import IsoValue, iso_value
 from tenure.leaving import AttritionResult, attrition
 from tenure.lever_advice import Levers, levers
+from tenure.lost_clients import WinBackPlan, second_lifetime_value, win_back
 from tenure.markov import MarkovPolicy, MarkovValue, markov_policy, markov_value
 from tenure.migrations import (
     Migration,
@@ -106,6 +127,16 @@ from tenure.segments import RfmResult, ScoreWeights, SegmentRule, rfm, segment_p
 from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
 from tenure.table import Table
+from tenure.uplift import (
+    SampleSize,
+    UpliftCurves,
+    UpliftModel,
+    policy_value,
+    sample_size,
+    uplift_at,
+    uplift_curves,
+    uplift_model,
+)
 from tenure.value import ClvResult, clv, observed_margin
 from tenure.viability import BandResult, ViabilityResult, segment_viability, value_bands
 from tenure.warehouse import summary_sql
@@ -117,18 +148,24 @@ __all__ = [
     "MBGCNBD",
     "MBGNBD",
     "NBD",
+    "AcquisitionPlan",
     "AggregateRetention",
+    "Allocation",
     "AttritionResult",
     "BandResult",
     "BetaDiscreteWeibull",
     "BootstrapResult",
+    "Calibration",
     "CashFlows",
     "CellResponse",
+    "Certificate",
+    "ChurnProfit",
     "ClientPanel",
     "ClientValue",
     "ClvResult",
     "Comparison",
     "ConcentrationResult",
+    "ControlReport",
     "Convergence",
     "ConvergenceWarning",
     "Conversion",
@@ -140,6 +177,7 @@ __all__ = [
     "FitResult",
     "GGompertzNBD",
     "GammaGamma",
+    "HoldoutEffect",
     "ImportReport",
     "IncrementalReturn",
     "IsoValue",
@@ -163,10 +201,12 @@ __all__ = [
     "RateConcentration",
     "Record",
     "RecordBuilder",
+    "ResponseEstimate",
     "RetentionClv",
     "RfmResult",
     "Rhythm",
     "RollResult",
+    "SampleSize",
     "ScoreWeights",
     "SeasonalityResult",
     "SegmentReport",
@@ -176,16 +216,25 @@ __all__ = [
     "SolventRevenue",
     "Summary",
     "Table",
+    "UpliftCurves",
+    "UpliftModel",
     "ViabilityResult",
     "WhaleCurve",
+    "WinBackPlan",
     "__version__",
     "adjusted_rand_index",
+    "allocate_offers",
+    "allocate_spending",
     "attrition",
     "backtest",
+    "balance_acquisition",
     "bootstrap",
+    "calibration",
+    "campaign_profit",
     "cash_flows",
     "cell_response",
     "check_aggregate_retention",
+    "churn_profit",
     "client_panel",
     "client_value",
     "clumpiness",
@@ -195,10 +244,14 @@ __all__ = [
     "compare",
     "concentration",
     "confidence_intervals",
+    "control_limits",
+    "control_report",
     "conversion",
     "customer_equity",
     "cycles",
     "days_outstanding",
+    "estimate_response",
+    "holdout_effect",
     "holdout_errors",
     "incremental_return",
     "iso_value",
@@ -220,28 +273,38 @@ __all__ = [
     "payment",
     "phase_analysis",
     "plan_cash_flows",
+    "policy_value",
     "prediction_intervals",
     "privacy",
+    "profit_lift",
     "rate_concentration",
     "relation_intensity",
     "retention_budget",
     "retention_clv",
+    "retention_targets",
     "rfm",
     "rhythm",
     "roll_rates",
+    "sample_size",
     "score",
     "seasonality",
+    "second_lifetime_value",
     "segment_migration",
     "segment_preset",
     "segment_report",
     "segment_viability",
+    "segmentation_profit",
     "simulate_shop",
     "solvent_revenue",
     "summary_sql",
     "time_driven_cost",
     "trends",
+    "uplift_at",
+    "uplift_curves",
+    "uplift_model",
     "usual_phases",
     "value_bands",
     "value_of_information",
     "whale_curve",
+    "win_back",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -125,6 +125,23 @@ class Table:
                 column = (name, native.type(name), native.values(name), native.validity(name))
                 columns.setdefault(name, column)
         return Table(_core.Table.from_columns(list(columns.values()), self.excluded_clients))
+
+    def _with_texts(self, name: str, texts: Iterable[str | None]) -> Table:
+        """Return the table with texts in place of the values of a column."""
+        cells = list(texts)
+        given = np.array([cell is not None for cell in cells], dtype=np.uint8)
+        columns: list[tuple[str, str, Any, Any]] = [
+            (each, "text", np.array([cell or "" for cell in cells], dtype=object), given)
+            if each == name
+            else (
+                each,
+                self._native.type(each),
+                self._native.values(each),
+                self._native.validity(each),
+            )
+            for each in self.columns
+        ]
+        return Table(_core.Table.from_columns(columns, self.excluded_clients))
 
     def _values(self, name: str) -> NDArray[Any]:
         """Return values in numpy's type for them; what stands for a gap is not marked."""

@@ -6,7 +6,10 @@ from numpy.typing import NDArray
 
 from tenure.summary import Unit
 
+from . import allocation as allocation
+from . import campaigns as campaigns
 from . import clusters as clusters
+from . import control as control
 from . import economics as economics
 from . import iso_value as iso_value
 from . import markov_value as markov_value
@@ -18,6 +21,7 @@ from . import relations as relations
 from . import response as response
 from . import scoring as scoring
 from . import segments as segments
+from . import uplift as uplift
 from . import warehouse as warehouse
 
 __version__: str
@@ -708,6 +712,10 @@ class ResponseCurve:
     def __init__(self, max_saved: float, speed: float) -> None: ...
     @staticmethod
     def from_half_cost(max_saved: float, half_cost: float) -> ResponseCurve: ...
+    @staticmethod
+    def logistic(max_saved: float, speed: float, inflection: float) -> ResponseCurve: ...
+    @staticmethod
+    def from_points(spend: Sequence[float], saved: Sequence[float]) -> ResponseCurve: ...
     @property
     def max_saved(self) -> float: ...
     @property

@@ -1,0 +1,96 @@
+from typing import final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tenure._core import Table
+
+_Floats = NDArray[np.float64]
+_Integers = NDArray[np.int64]
+_Flags = NDArray[np.uint8]
+
+@final
+class Revenue:
+    def __init__(
+        self,
+        clients: _Floats,
+        frequency: _Floats,
+        basket: _Floats,
+        duration: _Floats | None,
+    ) -> None: ...
+
+@final
+class ControlReport:
+    @property
+    def segments(self) -> Table: ...
+    @property
+    def levers(self) -> Table: ...
+    @property
+    def findings(self) -> Table: ...
+    @property
+    def summary(self) -> str: ...
+
+def control_report(
+    plan: Revenue, actual: Revenue, tolerance: float, method: str
+) -> ControlReport: ...
+def control_limits(expected: _Floats, observed: _Integers, tail: float) -> Table: ...
+
+@final
+class HoldoutEffect:
+    @property
+    def treated_rate(self) -> float: ...
+    @property
+    def control_rate(self) -> float: ...
+    @property
+    def effect(self) -> float: ...
+    @property
+    def standard_error(self) -> float: ...
+    @property
+    def wald_lower(self) -> float: ...
+    @property
+    def wald_upper(self) -> float: ...
+    @property
+    def lower(self) -> float: ...
+    @property
+    def upper(self) -> float: ...
+    @property
+    def p_value(self) -> float: ...
+    @property
+    def events(self) -> float: ...
+    @property
+    def gain(self) -> float: ...
+    @property
+    def profit(self) -> float: ...
+    @property
+    def roi(self) -> float | None: ...
+    @property
+    def roi_lower(self) -> float | None: ...
+    @property
+    def roi_upper(self) -> float | None: ...
+
+def holdout_effect(
+    *,
+    treated: int,
+    treated_events: int,
+    control: int,
+    control_events: int,
+    events_are_losses: bool,
+    value: float,
+    cost: float,
+    level: float,
+) -> HoldoutEffect: ...
+
+@final
+class Calibration:
+    @property
+    def brier(self) -> float: ...
+    @property
+    def log_loss(self) -> float | None: ...
+    @property
+    def mean_predicted(self) -> float: ...
+    @property
+    def mean_observed(self) -> float: ...
+    @property
+    def bins(self) -> Table: ...
+
+def calibration(probability: _Floats, happened: _Flags, bins: int, level: float) -> Calibration: ...
