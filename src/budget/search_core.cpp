@@ -79,7 +79,8 @@ class Core {
     note_best(0);
     std::size_t states = 1;
     bool complete = true;
-    for (std::size_t i = 0; i < n && complete; ++i) {
+    // The first client who would lose as much as the best plan found ends it: so would all after.
+    for (std::size_t i = 0; i < n && complete && clients_[i].least_loss < gap_; ++i) {
       expand(clients_[i], least[i + 1], most[i + 1]);
       note_best(i + 1);
       states += layers_.back().size();

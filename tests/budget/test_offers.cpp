@@ -109,6 +109,14 @@ TEST_CASE("a gap below 1e-6 of the gain: 200,000 clients with five offers") {
   CHECK(alone.certificate.bound == plan.certificate.bound);
 }
 
+TEST_CASE("10,000 clients: the search ends, and the plan is the best there is") {
+  const Instance instance(4, 10'000, 3);
+  const double budget = 0.05 * instance.total_cost();
+  const Allocation plan = allocate_offers(instance.cost, instance.gain, 3, {.budget = budget});
+  CHECK(plan.certificate.gap <= 1e-12 * plan.certificate.gain);
+  CHECK(plan.certificate.spent <= budget);
+}
+
 TEST_CASE("an offer that earns less than it costs is made only if the budget is sunk") {
   const std::vector<double> cost{10}, gain{6};
   CHECK(allocate_offers(cost, gain, 1, {.budget = 100}).certificate.spent == 0);
