@@ -58,6 +58,7 @@
 
 #include "c/allocation.h"
 #include "c/attrition.h"
+#include "c/attrition_rates.h"
 #include "c/budget.h"
 #include "c/cash_flow.h"
 #include "c/client_panel.h"
@@ -88,6 +89,7 @@
 #include "c/solvency.h"
 #include "c/sql.h"
 #include "c/summary.h"
+#include "c/survival.h"
 #include "c/trends.h"
 #include "c/uplift.h"
 #include "c/value.h"

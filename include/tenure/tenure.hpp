@@ -4,6 +4,7 @@
 #include <tenure/acquisition.hpp>
 #include <tenure/allocation.hpp>
 #include <tenure/attrition.hpp>
+#include <tenure/attrition_rates.hpp>
 #include <tenure/bands.hpp>
 #include <tenure/budget.hpp>
 #include <tenure/cash_flow.hpp>
@@ -41,6 +42,8 @@
 #include <tenure/solvency.hpp>
 #include <tenure/sql.hpp>
 #include <tenure/summary.hpp>
+#include <tenure/survival.hpp>
+#include <tenure/survival_regression.hpp>
 #include <tenure/table.hpp>
 #include <tenure/targeting.hpp>
 #include <tenure/trends.hpp>

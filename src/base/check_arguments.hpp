@@ -19,6 +19,12 @@ namespace tenure {
               argument, row);
 }
 
+/// The same unless `holds`.
+inline void require(bool holds, const std::string& argument, const std::string& domain, double got,
+                    std::int64_t row = -1) {
+  if (!holds) refuse(argument, domain, got, row);
+}
+
 inline void check_at_least_0(const std::string& argument, double value, std::int64_t row = -1) {
   if (!(value >= 0.0 && std::isfinite(value))) {
     refuse(argument, "at least 0 and finite", value, row);

@@ -5,6 +5,7 @@
 #include <tenure/portfolio.hpp>
 #include <tenure/retention_value.hpp>
 #include <tenure/segments.hpp>
+#include <tenure/survival_regression.hpp>
 #include <tenure/table.hpp>
 #include <tenure/tenure.h>
 #include <tenure/units.hpp>
@@ -100,5 +101,31 @@ static_assert(same(UpliftMethod::transformed_outcome, TENURE_UPLIFT_TRANSFORMED_
 using tenure::Decomposition;
 static_assert(same(Decomposition::lmdi, TENURE_LMDI));
 static_assert(same(Decomposition::shapley, TENURE_SHAPLEY));
+
+using tenure::SurvivalLaw;
+static_assert(same(SurvivalLaw::cox, TENURE_COX));
+static_assert(same(SurvivalLaw::exponential, TENURE_EXPONENTIAL));
+static_assert(same(SurvivalLaw::weibull, TENURE_WEIBULL));
+static_assert(same(SurvivalLaw::log_normal, TENURE_LOG_NORMAL));
+static_assert(same(SurvivalLaw::log_logistic, TENURE_LOG_LOGISTIC));
+static_assert(same(SurvivalLaw::logit, TENURE_LOGIT));
+static_assert(same(SurvivalLaw::cloglog, TENURE_CLOGLOG));
+
+using tenure::Ties;
+static_assert(same(Ties::efron, TENURE_EFRON));
+static_assert(same(Ties::breslow, TENURE_BRESLOW));
+
+using tenure::PeriodEffect;
+static_assert(same(PeriodEffect::constant, TENURE_PERIODS_CONSTANT));
+static_assert(same(PeriodEffect::linear, TENURE_PERIODS_LINEAR));
+static_assert(same(PeriodEffect::logarithm, TENURE_PERIODS_LOGARITHM));
+static_assert(same(PeriodEffect::each, TENURE_PERIODS_EACH));
+
+using tenure::SurvivalFitStatus;
+static_assert(same(SurvivalFitStatus::converged, TENURE_SURVIVAL_CONVERGED));
+static_assert(same(SurvivalFitStatus::no_events, TENURE_SURVIVAL_NO_EVENTS));
+static_assert(same(SurvivalFitStatus::collinear, TENURE_SURVIVAL_COLLINEAR));
+static_assert(same(SurvivalFitStatus::separated, TENURE_SURVIVAL_SEPARATED));
+static_assert(same(SurvivalFitStatus::iteration_limit, TENURE_SURVIVAL_ITERATION_LIMIT));
 
 }  // namespace

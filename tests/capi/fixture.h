@@ -42,7 +42,8 @@ typedef struct fixture {
   tenure_model* fitted_model;  /* nbd, fitted with priors, so that it has standard errors */
   tenure_model* fitted_spend;  /* gamma_gamma, the same */
   tenure_model* contracts;     /* shifted_beta_geometric */
-  tenure_text* text;           /* `json` */
+  tenure_survival_model* survival_model; /* Cox, of amounts */
+  tenure_text* text;                     /* `json` */
   const tenure_model* candidates[2];
   const char* names[1];
   tenure_table* summary_table; /* histories that can be read again */
@@ -77,6 +78,15 @@ typedef struct fixture {
   tenure_iso_value_options iso_value_options;
   tenure_cycle_options cycle_options;
   tenure_attrition_options attrition_options;
+  tenure_base_moves base_moves;
+  tenure_client_bridge_options client_bridge_options;
+  tenure_stock_flow_options stock_flow_options;
+  tenure_cohort_rows cohort_rows;
+  tenure_lives lives;
+  tenure_survival_options survival_options;
+  tenure_log_rank_options log_rank_options;
+  tenure_survival_input survival_input;
+  tenure_survival_regression_options survival_regression_options;
   tenure_backtest_options backtest_options;
   tenure_response_curve response_curve;
   tenure_spending_options spending_options;

@@ -29,7 +29,7 @@ from valid_arguments import (
 HEADER = Header()
 STRUCTS = {struct.name: struct for struct in HEADER.structs()}
 HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder",
-           "record", "record_builder")  # fmt: skip
+           "record", "record_builder", "survival_model")  # fmt: skip
 
 SPOILT = {
     "int32_t": ("INT32_MIN", "-1", "99", "INT32_MAX"),

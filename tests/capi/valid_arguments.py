@@ -22,7 +22,9 @@ VALUES = {
     "cost_count": "1", "cost_per_minute": "0.8",
     "first_day": "TENURE_NO_DAY", "last_day": "TENURE_NO_DAY",
     "preset": "TENURE_SEGMENTS_FRENCH", "contact_cost": "0.5", "periods": "2", "dates": "2",
-    "state_count": "3", "date_count": "2",
+    "state_count": "3", "date_count": "2", "loss_rate": "0.05",
+    "opening_from": "100", "closing_from": "200", "closing_until": "300",
+    "columns": "1", "time_count": "4",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
@@ -42,9 +44,9 @@ CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
              "tenure_model_discounted_residual_lifetime",
              "tenure_check_aggregate_retention"}  # fmt: skip
 # Columns that may be NULL.
-OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "stop_values"}
+OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "elapsed", "stop_values"}
 # Each of their numbers may be NULL if it is not wanted.
-OPTIONAL_NUMBERS = {"tenure_table_shape", "tenure_segment_preset"}
+OPTIONAL_NUMBERS = {"tenure_convert_rate", "tenure_table_shape", "tenure_segment_preset"}
 # These ask for models that were fitted to the summary.
 FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
           "tenure_bootstrap"}  # fmt: skip
@@ -52,11 +54,12 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
           "features", "segmented_clients", "sql_log", "phase_entries", "campaign_plan",
-          "acquisition_options", "win_back_input", "test_design", "revenue", "holdout"}  # fmt: skip
+          "acquisition_options", "win_back_input", "test_design", "revenue", "holdout",
+          "base_moves", "cohort_rows", "lives", "survival_input"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers", "phase_options", "contacts", "cell_response_options",
-              "iso_value_options", "rfm_options"}  # fmt: skip
+              "iso_value_options", "rfm_options", "stock_flow_options"}  # fmt: skip
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 # NULL in place of these means that there are none.

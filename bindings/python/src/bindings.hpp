@@ -8,6 +8,7 @@ namespace tenure::python {
 
 void bind_allocation(pybind11::module_ m);
 void bind_attrition(pybind11::module_& m);
+void bind_attrition_rates(pybind11::module_ m);
 void bind_budget(pybind11::module_& m);
 void bind_clusters(pybind11::module_& m);
 void bind_campaigns(pybind11::module_ m);
@@ -37,6 +38,7 @@ void bind_response(pybind11::module_ m);
 void bind_segments(pybind11::module_ m);
 void bind_shop(pybind11::module_& m);
 void bind_summary(pybind11::module_& m);
+void bind_survival(pybind11::module_ m);
 void bind_table(pybind11::module_& m);
 void bind_units(pybind11::module_& m);
 void bind_uplift(pybind11::module_ m);

@@ -36,6 +36,8 @@ PYBIND11_MODULE(_core, m) {
   pybind11::module_ relations = m.def_submodule("relations");
   bind_relations(relations);
   bind_attrition(m);
+  bind_survival(m.def_submodule("lifetimes", "How long clients stay."));
+  bind_attrition_rates(m.def_submodule("rates", "Rates of attrition, and cohorts."));
   bind_budget(m);
   bind_allocation(m.def_submodule("allocation", "A budget shared between clients."));
   bind_campaigns(m.def_submodule("campaigns", "Targeting, acquisition and win-back."));

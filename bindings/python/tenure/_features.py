@@ -23,17 +23,21 @@ Scaling = Literal["none", "standard", "robust"]
 
 def native_features(features: Any, transforms: Transforms, scaling: Scaling) -> Any:
     """Features of a table of numbers or an array of shape (clients, columns)."""
+    values, names = named_matrix(features, "features")
+    return _core.clusters.Features(values, names, _by_column(transforms, names), scaling)
+
+
+def named_matrix(features: Any, name: str) -> tuple[NDArray[np.float64], list[str]]:
+    """Values of shape (rows, columns), and what the columns are called: x1, x2, ... in an array."""
     if isinstance(features, Mapping) or hasattr(features, "columns"):
         names = column_names(features)
-        columns = [numbers(column(features, name), name) for name in names]
+        columns = [numbers(column(features, each), each) for each in names]
         if len({len(values) for values in columns}) > 1:
             lengths = dict(zip(names, map(len, columns), strict=True))
-            raise DataError(f"columns of different lengths: {lengths}", argument="features")
-        values = np.column_stack(columns) if columns else np.empty((0, 0))
-    else:
-        values = matrix(features, "features")
-        names = [f"x{i + 1}" for i in range(values.shape[1])]
-    return _core.clusters.Features(values, names, _by_column(transforms, names), scaling)
+            raise DataError(f"columns of different lengths: {lengths}", argument=name)
+        return np.column_stack(columns) if columns else np.empty((0, 0)), names
+    values = matrix(features, name)
+    return values, [f"x{i + 1}" for i in range(values.shape[1])]
 
 
 def matrix(values: ArrayLike, name: str) -> NDArray[np.float64]:

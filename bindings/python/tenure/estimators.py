@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 import warnings
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._histories import histories_of
+from tenure._parameters import KeywordParameters
 from tenure.errors import ConvergenceWarning, DataError
 from tenure.results import FitResult
 from tenure.summary import Summary, Unit
@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 _INFO = {info.name: info for info in _core.models()}
 
 
-class Estimator:
+class Estimator(KeywordParameters):
     """Base of all models: parameters, fit, copies.
 
     Attributes
@@ -197,26 +197,9 @@ class Estimator:
         """Names of the parameters, in order."""
         return list(_INFO[cls.model].parameters)
 
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        """Return the keywords of the constructor, as scikit-learn asks for them."""
-        return {name: getattr(self, name) for name in self._keywords()}
-
-    def set_params(self, **params: Any) -> Self:
-        """Set keywords of the constructor."""
-        for name, value in params.items():
-            if name not in self._keywords():
-                known = ", ".join(self._keywords())
-                raise DataError(f"{name}: no such parameter; there are {known}", argument=name)
-            setattr(self, name, value)
-        return self
-
     def _given_regularity(self) -> int:
         """The k of a fit; 0: chosen by likelihood, or the model has none."""
         return 0
-
-    @classmethod
-    def _keywords(cls) -> list[str]:
-        return [name for name in inspect.signature(cls).parameters if name != "self"]
 
     @classmethod
     def _in_order(cls, given: Mapping[str, float] | Sequence[float], argument: str) -> list[float]:

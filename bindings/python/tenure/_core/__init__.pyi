@@ -12,10 +12,12 @@ from . import clusters as clusters
 from . import control as control
 from . import economics as economics
 from . import iso_value as iso_value
+from . import lifetimes as lifetimes
 from . import markov_value as markov_value
 from . import migration as migration
 from . import payment as payment
 from . import privacy as privacy
+from . import rates as rates
 from . import record as record
 from . import relations as relations
 from . import response as response
