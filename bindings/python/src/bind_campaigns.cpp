@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "arrays.hpp"
+#include "call.hpp"
 #include "tenure/acquisition.hpp"
 #include "tenure/targeting.hpp"
 #include "tenure/win_back.hpp"
@@ -16,17 +17,19 @@ void bind_targeting(py::module_& m) {
       "profit_lift",
       [](const Array<double>& risk_untreated, const Array<double>& risk_treated,
          const Array<double>& value, const Array<double>& cost) {
-        return profit_lift(span_of(risk_untreated, "risk_untreated"),
-                           span_of(risk_treated, "risk_treated"), span_of(value, "value"),
-                           span_of(cost, "cost"));
+        const auto untreated = span_of(risk_untreated, "risk_untreated");
+        const auto treated = span_of(risk_treated, "risk_treated");
+        const auto values = span_of(value, "value"), costs = span_of(cost, "cost");
+        return without_gil([&] { return profit_lift(untreated, treated, values, costs); });
       },
       "risk_untreated"_a, "risk_treated"_a, "value"_a, "cost"_a);
   m.def(
       "retention_targets",
       [](const Array<double>& risk, const Array<double>& value, double accept, double contact,
          double incentive) {
-        return retention_targets(span_of(risk, "risk"), span_of(value, "value"),
-                                 {accept, contact, incentive});
+        const auto risks = span_of(risk, "risk"), values = span_of(value, "value");
+        const CampaignOffer offer{accept, contact, incentive};
+        return without_gil([&] { return retention_targets(risks, values, offer); });
       },
       "risk"_a, "value"_a, "accept"_a, "contact"_a, "incentive"_a);
   m.def(
@@ -53,8 +56,10 @@ void bind_targeting(py::module_& m) {
       "churn_profit",
       [](const Array<double>& score, const Array<std::uint8_t>& churned, double value,
          double incentive, double contact, double accept_alpha, double accept_beta) {
-        return churn_profit(span_of(score, "score"), span_of(churned, "churned"),
-                            {value, incentive, contact, accept_alpha, accept_beta});
+        const auto scores = span_of(score, "score");
+        const auto left = span_of(churned, "churned");
+        const ChurnProfitOptions options{value, incentive, contact, accept_alpha, accept_beta};
+        return without_gil([&] { return churn_profit(scores, left, options); });
       },
       "score"_a, "churned"_a, py::kw_only(), "value"_a, "incentive"_a, "contact"_a,
       "accept_alpha"_a, "accept_beta"_a);
@@ -98,13 +103,14 @@ void bind_win_back(py::module_& m) {
          const Array<double>& incentive, const Array<double>& contact,
          const std::optional<Array<double>>& clients, const std::optional<Array<double>>& decay,
          double budget) {
-        return win_back({.probability = span_of(probability, "probability"),
-                         .second_value = span_of(second_value, "second_value"),
-                         .incentive = span_of(incentive, "incentive"),
-                         .contact = span_of(contact, "contact"),
-                         .clients = span_of(clients, "clients"),
-                         .decay = span_of(decay, "decay"),
-                         .budget = budget});
+        const WinBackInput input{.probability = span_of(probability, "probability"),
+                                 .second_value = span_of(second_value, "second_value"),
+                                 .incentive = span_of(incentive, "incentive"),
+                                 .contact = span_of(contact, "contact"),
+                                 .clients = span_of(clients, "clients"),
+                                 .decay = span_of(decay, "decay"),
+                                 .budget = budget};
+        return without_gil([&] { return win_back(input); });
       },
       "probability"_a, "second_value"_a, "incentive"_a, "contact"_a, "clients"_a, "decay"_a,
       "budget"_a);

@@ -2,6 +2,7 @@
 #include <string>
 
 #include "arrays.hpp"
+#include "call.hpp"
 #include "choice.hpp"
 #include "tenure/control.hpp"
 
@@ -43,7 +44,10 @@ void bind_bridge(py::module_& m) {
   m.def(
       "control_report",
       [](const Side& plan, const Side& actual, double tolerance, const std::string& method) {
-        return control_report(plan.plan(), actual.plan(), tolerance, decomposition_of(method));
+        const RevenuePlan planned = plan.plan(), reached = actual.plan();
+        const Decomposition decomposition = decomposition_of(method);
+        return without_gil(
+            [&] { return control_report(planned, reached, tolerance, decomposition); });
       },
       "plan"_a, "actual"_a, "tolerance"_a, "method"_a);
 }
@@ -85,8 +89,9 @@ void bind_proof(py::module_& m) {
       "calibration",
       [](const Array<double>& probability, const Array<std::uint8_t>& happened, int bins,
          double level) {
-        return calibration(span_of(probability, "probability"), span_of(happened, "happened"), bins,
-                           level);
+        const auto probabilities = span_of(probability, "probability");
+        const auto outcomes = span_of(happened, "happened");
+        return without_gil([&] { return calibration(probabilities, outcomes, bins, level); });
       },
       "probability"_a, "happened"_a, "bins"_a, "level"_a);
 }
@@ -99,7 +104,9 @@ void bind_control(py::module_ m) {
   m.def(
       "control_limits",
       [](const Array<double>& expected, const Array<std::int64_t>& observed, double tail) {
-        return control_limits(span_of(expected, "expected"), span_of(observed, "observed"), tail);
+        const auto means = span_of(expected, "expected");
+        const auto counts = span_of(observed, "observed");
+        return without_gil([&] { return control_limits(means, counts, tail); });
       },
       "expected"_a, "observed"_a, "tail"_a);
 }

@@ -29,15 +29,17 @@ void bind_curves(py::module_& m) {
   m.def(
       "uplift_curves",
       [](const Flags& outcome, const Flags& treated, const Array<double>& score) {
-        return uplift_curves(span_of(outcome, "outcome"), span_of(treated, "treated"),
-                             span_of(score, "score"));
+        const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
+        const auto scores = span_of(score, "score");
+        return without_gil([&] { return uplift_curves(outcomes, groups, scores); });
       },
       "outcome"_a, "treated"_a, "score"_a);
   m.def(
       "uplift_at",
       [](const Flags& outcome, const Flags& treated, const Array<double>& score, double share) {
-        const UpliftAt at = uplift_at(span_of(outcome, "outcome"), span_of(treated, "treated"),
-                                      span_of(score, "score"), share);
+        const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
+        const auto scores = span_of(score, "score");
+        const UpliftAt at = without_gil([&] { return uplift_at(outcomes, groups, scores, share); });
         return std::pair(at.overall, at.by_group);
       },
       "outcome"_a, "treated"_a, "score"_a, "share"_a);
@@ -46,13 +48,14 @@ void bind_curves(py::module_& m) {
       [](const Flags& treated, const Array<double>& profit, const Flags& decision,
          const Array<double>& propensity, const std::optional<Array<double>>& expected_treated,
          const std::optional<Array<double>>& expected_control, double level) {
-        return policy_value({.treated = span_of(treated, "treated"),
-                             .profit = span_of(profit, "profit"),
-                             .decision = span_of(decision, "decision"),
-                             .propensity = span_of(propensity, "propensity"),
-                             .expected_treated = span_of(expected_treated, "expected_treated"),
-                             .expected_control = span_of(expected_control, "expected_control"),
-                             .level = level});
+        const PolicyInput input{.treated = span_of(treated, "treated"),
+                                .profit = span_of(profit, "profit"),
+                                .decision = span_of(decision, "decision"),
+                                .propensity = span_of(propensity, "propensity"),
+                                .expected_treated = span_of(expected_treated, "expected_treated"),
+                                .expected_control = span_of(expected_control, "expected_control"),
+                                .level = level};
+        return without_gil([&] { return policy_value(input); });
       },
       "treated"_a, "profit"_a, "decision"_a, "propensity"_a, "expected_treated"_a,
       "expected_control"_a, "level"_a);
@@ -93,7 +96,9 @@ void bind_models(py::module_& m) {
   m.def(
       "estimate_response",
       [](const Array<double>& dose, const Flags& stayed, double level) {
-        return estimate_response(span_of(dose, "dose"), span_of(stayed, "stayed"), level);
+        const auto doses = span_of(dose, "dose");
+        const auto stays = span_of(stayed, "stayed");
+        return without_gil([&] { return estimate_response(doses, stays, level); });
       },
       "dose"_a, "stayed"_a, "level"_a);
 }

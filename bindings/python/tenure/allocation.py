@@ -101,8 +101,10 @@ def allocate_spending(
         of its concave envelope.
     sunk : bool
         The budget is spent whatever is done: maximise the gain, not the gain less what is spent.
-    threads, progress
-        As everywhere.
+    threads : int
+        0: as many as the machine has cores.
+    progress : callable, optional
+        Told of (fraction, stage); ends the work by raising.
 
     Returns
     -------
@@ -174,8 +176,10 @@ def allocate_offers(
         Least and most spending on a segment.
     sunk : bool
         The budget is spent whatever is done: maximise the gain, not the gain less what is spent.
-    threads, progress
-        As everywhere.
+    threads : int
+        0: as many as the machine has cores.
+    progress : callable, optional
+        Told of (fraction, stage); ends the work by raising.
 
     Returns
     -------
