@@ -7,7 +7,9 @@
 #include <span>
 #include <string_view>
 
+#include <tenure/record.hpp>
 #include <tenure/table.hpp>
+#include <tenure/units.hpp>
 
 namespace tenure {
 
@@ -22,6 +24,13 @@ struct Lives {
   std::span<const double> weight = {};           ///< lives a row stands for, above 0; empty: 1
   std::span<const std::string_view> group = {};  ///< whom it is compared with; empty: all are one
 };
+
+/// The relations under contract of a record, one row each, as lives: contracts of a client of which
+/// each begins at most `grace` days after the one before has ended are one relation. client, start,
+/// end (absent while it runs at the end of observation), duration (units), ended. Without those who
+/// opted out of profiling.
+[[nodiscard]] Table contract_lives(const Record& record, TimeUnit unit = TimeUnit::month,
+                                   Days grace = {0});
 
 struct SurvivalOptions {
   double level = 0.95;  ///< of intervals, in (0, 1)

@@ -4,6 +4,7 @@
 #include "capi/conversions.hpp"
 #include "capi/handles.hpp"
 #include "capi/lives.hpp"
+#include "capi/record_handles.hpp"
 #include <tenure/survival.hpp>
 
 using namespace tenure::capi;
@@ -31,6 +32,15 @@ tenure_log_rank_options default_log_rank_options() {
 
 tenure_status tenure_lives_init(tenure_lives* lives, size_t size) {
   return init_struct(lives, size, blank_struct<tenure_lives>());
+}
+
+tenure_status tenure_contract_lives(const tenure_record* record, int32_t unit, int32_t grace,
+                                    tenure_table** lives, tenure_error** err) {
+  return guarded(err, [&] {
+    HandleOut<tenure_table> out(lives, "lives");
+    out.set(tenure::contract_lives(value_of(record, "record"), time_unit(unit, "unit"), {grace}));
+    out.deliver();
+  });
 }
 
 tenure_status tenure_survival_options_init(tenure_survival_options* options, size_t size) {

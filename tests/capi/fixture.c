@@ -318,13 +318,17 @@ static int make_fits(fixture* f) {
 static int make_record(fixture* f) {
   const tenure_record_cells cells[] = {{"issued", f->days, NULL, NULL, NULL, 0, 0},
                                        {"amount", NULL, f->amounts, NULL, NULL, 0, 0}};
-  tenure_record_arrays invoices = f->record_arrays;
+  const tenure_record_cells starts = {"start", f->days, NULL, NULL, NULL, 0, 0};
+  tenure_record_arrays invoices = f->record_arrays, contracts = f->record_arrays;
   tenure_record_builder* builder = NULL;
   int failed;
   invoices.cells = cells;
+  contracts.cells = &starts;
+  contracts.cell_count = 1;
   failed = tenure_record_builder_new(f->portfolio, &builder, NULL);
   failed += tenure_record_builder_read(builder, TENURE_CONTACTS, &f->record_arrays, NULL);
   failed += tenure_record_builder_read(builder, TENURE_INVOICES, &invoices, NULL);
+  failed += tenure_record_builder_read(builder, TENURE_CONTRACTS, &contracts, NULL);
   failed += tenure_record_builder_build(builder, &f->record, NULL);
   tenure_record_builder_free(builder);
   return failed + tenure_record_save(f->record, f->record_path, NULL);

@@ -24,7 +24,7 @@ VALUES = {
     "preset": "TENURE_SEGMENTS_FRENCH", "contact_cost": "0.5", "periods": "2", "dates": "2",
     "state_count": "3", "date_count": "2", "loss_rate": "0.05",
     "opening_from": "100", "closing_from": "200", "closing_until": "300",
-    "columns": "1", "time_count": "4",
+    "columns": "1", "time_count": "4", "grace": "7",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {

@@ -168,6 +168,13 @@ void bind_survival(py::module_ m) {
                     std::optional<Array<double>>, const std::optional<py::sequence>&>(),
            "duration"_a, "cause"_a, "entry"_a, "weight"_a, "group"_a);
   m.def(
+      "contract_lives",
+      [](const Record& record, const std::string& unit, std::int32_t grace) {
+        const TimeUnit units = time_unit_from_string(unit);
+        return without_gil([&] { return contract_lives(record, units, Days{grace}); });
+      },
+      "record"_a, "unit"_a, "grace"_a);
+  m.def(
       "kaplan_meier",
       [](const HeldLives& lives, double level, std::optional<double> horizon, std::int32_t cause) {
         const Lives given = lives.view();

@@ -137,7 +137,14 @@ from tenure.segment_reports import SegmentReport, segment_report
 from tenure.segments import RfmResult, ScoreWeights, SegmentRule, rfm, segment_preset
 from tenure.shop import Shop, simulate_shop
 from tenure.summary import Summary
-from tenure.survival import LogRank, SurvivalCurves, competing_risks, kaplan_meier, log_rank
+from tenure.survival import (
+    LogRank,
+    SurvivalCurves,
+    competing_risks,
+    contract_lives,
+    kaplan_meier,
+    log_rank,
+)
 from tenure.survival_models import CoxRegression, SurvivalRegression
 from tenure.table import Table
 from tenure.uplift import (
@@ -269,6 +276,7 @@ __all__ = [
     "competing_risks",
     "concentration",
     "confidence_intervals",
+    "contract_lives",
     "control_limits",
     "control_report",
     "conversion",

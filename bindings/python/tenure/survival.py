@@ -10,7 +10,39 @@ from numpy.typing import ArrayLike
 from tenure._core import lifetimes
 from tenure._lives import native_lives
 from tenure.errors import DataError
+from tenure.record import Record
+from tenure.summary import Unit
 from tenure.table import Table
+
+
+def contract_lives(record: Record, *, unit: Unit = "month", grace: int = 0) -> Table:
+    """Return the relations under contract of a record as lives.
+
+    Parameters
+    ----------
+    record : Record
+        With contracts.
+    unit : {"day", "week", "month", "quarter", "year"}
+        Of the durations.
+    grace : int
+        Contracts of a client of which each begins at most so many days after the one before has
+        ended are one relation.
+
+    Returns
+    -------
+    Table
+        ``client``, ``start``, ``end`` (NaT while it runs at the end of observation), ``duration``,
+        ``ended``; without those who opted out of profiling.
+
+    Examples
+    --------
+    >>> import tenure as tn
+    >>> lives = tn.contract_lives(tn.simulate_shop(clients=100).record(), unit="month")
+    >>> curves = tn.kaplan_meier(lives["duration"], lives["ended"])
+    >>> curves.groups["lives"][0] == len(lives)
+    np.True_
+    """
+    return Table(lifetimes.contract_lives(record._native, unit, grace))
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,26 @@ def test_groups_are_curves_of_their_own():
     assert both.groups["group"].tolist() == ["a", "b"]
 
 
+def test_contracts_that_follow_each_other_are_one_relation():
+    log = {"client": ["ann"], "date": ["2024-06-30"]}
+    builder = tn.RecordBuilder(tn.Portfolio.from_table(log, client="client", date="date"))
+    builder.add_contracts(
+        {
+            "client": ["ann", "ann", "bob", "bob", "cid"],
+            "start": ["2023-01-01", "2024-01-01", "2023-01-01", "2023-07-05", "2024-07-01"],
+            "end": ["2024-01-01", None, "2023-07-01", "2024-05-05", None],
+        },
+        client="client", start="start", end="end",
+    )  # fmt: skip
+    lives = tn.contract_lives(builder.build(), unit="month")
+    assert lives["client"].tolist() == ["ann", "bob", "bob"]
+    assert lives["duration"] == pytest.approx([17 + 29 / 30, 6, 10])
+    assert lives["ended"].tolist() == [False, True, True]
+    kind = tn.contract_lives(builder.build(), unit="month", grace=7)
+    assert kind["client"].tolist() == ["ann", "bob"]
+    assert kind["duration"][1] == pytest.approx(16 + 4 / 30, abs=0.01)
+
+
 def test_one_cause_among_several_is_refused_with_the_reason():
     with pytest.raises(tn.Error, match="overstate") as caught:
         tn.kaplan_meier(TIME, CAUSE, cause=1)

@@ -3,7 +3,7 @@
 #ifndef TENURE_C_SURVIVAL_H
 #define TENURE_C_SURVIVAL_H
 
-#include "foundation.h"
+#include "record.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -25,6 +25,13 @@ typedef struct tenure_lives {
 
 /* @since 0.1 */
 TENURE_API tenure_status tenure_lives_init(tenure_lives* lives, size_t size);
+
+/* The relations under contract of a record, one row each, as lives: contracts of a client of which
+ * each begins at most `grace` days after the one before has ended are one. client, start, end
+ * (absent while it runs), duration (in `unit`), ended. @since 0.1 */
+TENURE_API tenure_status tenure_contract_lives(const tenure_record* record, int32_t unit,
+                                               int32_t grace, tenure_table** lives,
+                                               tenure_error** err);
 
 /* ---- Curves ---------------------------------------------------------------------------------- */
 

@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import Table
+from .record import Record
 
 _Floats = NDArray[np.float64]
 
@@ -19,6 +20,7 @@ class Lives:
         group: Sequence[str | None] | None,
     ) -> None: ...
 
+def contract_lives(record: Record, unit: str, grace: int) -> Table: ...
 def kaplan_meier(
     lives: Lives, level: float, horizon: float | None, cause: int
 ) -> tuple[Table, Table]: ...
