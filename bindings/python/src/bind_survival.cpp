@@ -63,9 +63,9 @@ SurvivalLaw law_of(const std::string& word) {
                               {"cloglog", SurvivalLaw::cloglog}});
 }
 
-SurvivalRegressionOptions options_of(const std::string& law, const std::string& ties,
-                                     const std::string& periods, double ridge, double level,
-                                     bool is_robust, std::int32_t cause) {
+SurvivalRegressionOptions regression_options_of(const std::string& law, const std::string& ties,
+                                                const std::string& periods, double ridge,
+                                                double level, bool is_robust, std::int32_t cause) {
   return {.law = law_of(law),
           .ties = choose<Ties>("ties", ties, {{"efron", Ties::efron}, {"breslow", Ties::breslow}}),
           .periods = choose<PeriodEffect>("periods", periods,
@@ -142,8 +142,8 @@ void bind_regression(py::module_& m) {
       .def_property_readonly(
           "message", [](const SurvivalRegression& r) { return std::string(explain(r.status)); });
   py::class_<SurvivalRegressionOptions>(m, "Options")
-      .def(py::init(&options_of), py::kw_only(), "law"_a, "ties"_a, "periods"_a, "ridge"_a,
-           "level"_a, "is_robust"_a, "cause"_a);
+      .def(py::init(&regression_options_of), py::kw_only(), "law"_a, "ties"_a, "periods"_a,
+           "ridge"_a, "level"_a, "is_robust"_a, "cause"_a);
   m.def(
       "regression",
       [](const HeldLives& lives, const Array<double>& features,

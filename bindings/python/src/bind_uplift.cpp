@@ -14,7 +14,7 @@ using namespace pybind11::literals;
 
 using Flags = Array<std::uint8_t>;
 
-void bind_curves(py::module_& m) {
+void bind_uplift_curves(py::module_& m) {
   py::class_<UpliftCurves>(m, "UpliftCurves")
       .def_readonly("curve", &UpliftCurves::curve)
       .def_readonly("qini_area", &UpliftCurves::qini_area)
@@ -106,7 +106,7 @@ void bind_models(py::module_& m) {
 }  // namespace
 
 void bind_uplift(py::module_ m) {
-  bind_curves(m);
+  bind_uplift_curves(m);
   bind_models(m);
   m.def(
       "sample_size",
