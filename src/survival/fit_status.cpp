@@ -19,8 +19,8 @@ StatusTexts texts_of(SurvivalFitStatus status) {
     case SurvivalFitStatus::separated:
       return {"separated",
               "the likelihood rises for ever: some combination of the columns tells exactly who "
-              "leaves first, or at some of their values nobody leaves; leave it out, or use a "
-              "ridge"};
+              "leaves first, or when, or at some of their values nobody leaves; leave it out, or "
+              "use a ridge"};
     case SurvivalFitStatus::iteration_limit:
       return {"iteration_limit", "the likelihood has not come to its maximum"};
   }

@@ -15,6 +15,9 @@ namespace {
 constexpr double longest_last_step = 1e-3;
 /// Of the largest curvature: below it the data say nothing along a direction.
 constexpr double least_curvature = 1e-13;
+/// A search that gives up this far from its start, e-folds of a hazard or of the scale of time for
+/// one standard deviation, was running away: rounding hides the slope that is left.
+constexpr double far_away = 12.0;
 
 }  // namespace
 
@@ -23,7 +26,8 @@ FittedLaw fit_law(const optim::Objective& objective, const Eigen::VectorXd& star
   FittedLaw result{
       minimum.point, {}, minimum.at.value, minimum.iterations, SurvivalFitStatus::separated};
   using Stop = optim::Minimum::Stop;
-  if (minimum.stop == Stop::iteration_limit || minimum.stop == Stop::stalled) {
+  const bool gave_up = minimum.stop == Stop::iteration_limit || minimum.stop == Stop::stalled;
+  if (gave_up && !((minimum.point - start).cwiseAbs().maxCoeff() > far_away)) {
     result.status = SurvivalFitStatus::iteration_limit;
     return result;
   }

@@ -73,6 +73,10 @@ void PartialLikelihood::for_times(const Eigen::VectorXd& risk, bool with_squares
   Sums at_risk(columns), dying(columns);
   std::vector<Denominator> denominators;
   std::size_t next = 0, leaving = 0;
+  // What is left after large risks were taken off is mostly their rounding: below this share of the
+  // largest sum it is added up anew.
+  constexpr double small_rest = 1e-3;
+  double peak = 0.0;
   Eigen::VectorXd x(columns);
   const auto add = [&](Sums& sums, double sign, std::size_t row) {
     const auto r = static_cast<Eigen::Index>(row);
@@ -86,9 +90,17 @@ void PartialLikelihood::for_times(const Eigen::VectorXd& risk, bool with_squares
       add(at_risk, 1.0, row);
       if (ended_[row] != 0 && lives_.duration[row] == times_[t]) add(dying, 1.0, row);
     }
+    peak = std::max(peak, at_risk.risk);
     for (; leaving < by_entry_.size() && entry_of(lives_, by_entry_[leaving]) >= times_[t];
          ++leaving) {
       add(at_risk, -1.0, by_entry_[leaving]);
+    }
+    if (at_risk.risk < small_rest * peak) {
+      at_risk.clear();
+      for (std::size_t i = 0; i < next; ++i) {
+        if (entry_of(lives_, by_duration_[i]) < times_[t]) add(at_risk, 1.0, by_duration_[i]);
+      }
+      peak = at_risk.risk;
     }
     denominators.clear();
     const std::int64_t parts = ties_ == Ties::efron ? dying.rows : 1;

@@ -176,6 +176,31 @@ TEST_CASE("what cannot be fitted has a name and no numbers") {
   }
 }
 
+TEST_CASE("seven late entrants whose risk sets are what large risks left over") {
+  // Sums from which the risk of those who had not entered is subtracted ended as rounding alone.
+  const std::vector<double> x{-91.83, 161.65, 22.89, 219.73, -49.06, 43.35, 42.77};
+  const std::vector<double> time{106418431, 76186.3, 20.0153, 2130619, 6381855707, 3827.96, 156581};
+  const std::vector<double> entry{66952346,   62649.5, 17.8937, 1317579,
+                                  2600547647, 1349.78, 61477.3};
+  const std::vector<std::int32_t> event(7, 1);
+  const SurvivalRegressionInput input{
+      .lives = {.duration = time, .cause = event, .entry = entry}, .features = x, .columns = 1};
+  CHECK(to_string(survival_regression(input).status) == "separated");
+  CHECK(to_string(survival_regression(input, {.ridge = 0.01}).status) == "converged");
+}
+
+TEST_CASE("lives that all end at once have no scale") {
+  const TwelveClients twelve;
+  const std::vector<double> time(12, 3.0);
+  SurvivalRegressionInput input = twelve.regression();
+  input.lives.duration = time;
+  for (const SurvivalLaw law :
+       {SurvivalLaw::weibull, SurvivalLaw::log_normal, SurvivalLaw::log_logistic}) {
+    CAPTURE(static_cast<int>(law));
+    CHECK(to_string(survival_regression(input, {.law = law}).status) == "separated");
+  }
+}
+
 TEST_CASE("bad input is named with its row") {
   TwelveClients twelve;
   twelve.g[5] = std::nan("");
