@@ -8,6 +8,7 @@
 
 #include <tenure/execution.hpp>
 #include <tenure/portfolio.hpp>
+#include <tenure/record.hpp>
 #include <tenure/table.hpp>
 #include <tenure/units.hpp>
 
@@ -136,5 +137,10 @@ struct CohortTriangle {
 /// Cohorts count all clients, as any total does.
 [[nodiscard]] CohortTriangle cohort_triangle(const Portfolio& portfolio,
                                              TimeUnit unit = TimeUnit::month, double level = 0.95);
+
+/// The same of a record's contracts: a client is active in the calendar periods in which one of his
+/// ran on some day, its end being the first day on which it did not.
+[[nodiscard]] CohortTriangle cohort_triangle(const Record& record, TimeUnit unit = TimeUnit::month,
+                                             double level = 0.95);
 
 }  // namespace tenure

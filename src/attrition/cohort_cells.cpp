@@ -26,17 +26,21 @@ void merge(std::vector<Activity>& rows) {
   rows.resize(kept);
 }
 
-std::vector<Cohort> cohorts_of(const std::vector<Activity>& rows, std::int64_t last_period) {
-  constexpr std::int64_t most_periods = 5'000;
-  if (rows.empty()) return {};
-  std::int64_t first = last_period;
-  for (const Activity& row : rows) first = std::min(first, row.period);
+void check_span(std::int64_t first, std::int64_t last_period) {
+  constexpr std::uint64_t most_periods = 5'000;
   // Unsigned: the distance of any two numbers.
   const auto distance = static_cast<std::uint64_t>(last_period) - static_cast<std::uint64_t>(first);
   require(distance < most_periods, "period", "within 5,000 periods of the last one",
           static_cast<double>(first));
+}
 
-  std::vector<Cohort> cohorts(distance + 1);
+std::vector<Cohort> cohorts_of(const std::vector<Activity>& rows, std::int64_t last_period) {
+  if (rows.empty()) return {};
+  std::int64_t first = last_period;
+  for (const Activity& row : rows) first = std::min(first, row.period);
+  check_span(first, last_period);
+
+  std::vector<Cohort> cohorts(static_cast<std::size_t>(last_period - first) + 1);
   for (std::size_t c = 0; c < cohorts.size(); ++c) {
     cohorts[c].began = first + static_cast<std::int64_t>(c);
   }

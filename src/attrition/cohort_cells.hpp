@@ -25,6 +25,9 @@ struct Cohort {
   std::vector<double> active, revenue;
 };
 
+/// Throws Error(invalid_argument) if it is more than 5,000 periods from one to the other.
+void check_span(std::int64_t first, std::int64_t last_period);
+
 /// The cohorts that have clients, ascending, each up to `last_period`. `rows` are merged and none
 /// is later than that.
 [[nodiscard]] std::vector<Cohort> cohorts_of(const std::vector<Activity>& rows,

@@ -180,6 +180,15 @@ class CalendarPeriods {
   TimeUnit unit_;
 };
 
+/// Cohorts by the first day of their period.
+AddCohorts first_days(const CalendarPeriods& periods) {
+  return [periods](Table::Builder& table, const std::vector<std::int64_t>& began) {
+    std::vector<std::int32_t> days;
+    for (const std::int64_t period : began) days.push_back(periods.first_day(period).since_epoch);
+    table.day("cohort", std::move(days));
+  };
+}
+
 }  // namespace
 
 CohortTriangle cohort_triangle(const CohortRows& rows, double level) {
@@ -219,14 +228,35 @@ CohortTriangle cohort_triangle(const Portfolio& portfolio, TimeUnit unit, double
       }
     });
   }
-  return triangle_of(std::move(activity), last, data.has_amounts, level,
-                     [&](Table::Builder& table, const std::vector<std::int64_t>& began) {
-                       std::vector<std::int32_t> days;
-                       for (const std::int64_t period : began) {
-                         days.push_back(periods.first_day(period).since_epoch);
-                       }
-                       table.day("cohort", std::move(days));
-                     });
+  return triangle_of(std::move(activity), last, data.has_amounts, level, first_days(periods));
+}
+
+CohortTriangle cohort_triangle(const Record& record, TimeUnit unit, double level) {
+  if (!record.has(RecordTable::contracts)) {
+    throw Error(Status::invalid_argument, "cohort_triangle: the record has no contracts", "record");
+  }
+  const CalendarPeriods periods(unit);
+  const std::int64_t last = periods.last_over(record.portfolio().observed_until());
+  const Table& contracts = record.table(RecordTable::contracts);
+  const auto starts = contracts.day("start");
+  const auto end = contracts.find("end");
+  const auto offsets = record.offsets(RecordTable::contracts);
+  std::vector<Activity> activity;
+  for (std::size_t c = 0; c < record.clients(); ++c) {
+    for (std::size_t i = offsets[c]; i < offsets[c + 1]; ++i) {
+      const Day start{starts[i]};
+      const bool has_end =
+          end && (contracts.validity(*end).empty() || contracts.validity(*end)[i] != 0);
+      const Day last_day =
+          has_end ? std::max(start, Day{contracts.day(*end)[i]} - Days{1}) : Day::last();
+      const std::int64_t until = std::min(last, periods.of(last_day));
+      if (periods.of(start) <= until) loss::check_span(periods.of(start), last);
+      for (std::int64_t p = periods.of(start); p <= until; ++p) {
+        activity.push_back({static_cast<std::int64_t>(c), p, 0.0});
+      }
+    }
+  }
+  return triangle_of(std::move(activity), last, false, level, first_days(periods));
 }
 
 }  // namespace tenure

@@ -4,6 +4,7 @@
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
 #include "capi/inputs.hpp"
+#include "capi/record_handles.hpp"
 #include "capi/scalar_out.hpp"
 #include "capi/structs.hpp"
 #include <tenure/attrition_rates.hpp>
@@ -180,6 +181,18 @@ tenure_status tenure_cohort_triangle_of_portfolio(const tenure_portfolio* portfo
     ThreeTables out(cells, triangle, ages);
     tenure::CohortTriangle result =
         tenure::cohort_triangle(value_of(portfolio, "portfolio"), time_unit(unit, "unit"), level);
+    out.deliver(std::move(result.cells), std::move(result.triangle), std::move(result.ages));
+  });
+}
+
+tenure_status tenure_cohort_triangle_of_contracts(const tenure_record* record, int32_t unit,
+                                                  double level, tenure_table** cells,
+                                                  tenure_table** triangle, tenure_table** ages,
+                                                  tenure_error** err) {
+  return guarded(err, [&] {
+    ThreeTables out(cells, triangle, ages);
+    tenure::CohortTriangle result =
+        tenure::cohort_triangle(value_of(record, "record"), time_unit(unit, "unit"), level);
     out.deliver(std::move(result.cells), std::move(result.triangle), std::move(result.ages));
   });
 }

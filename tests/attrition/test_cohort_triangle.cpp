@@ -84,6 +84,30 @@ TEST_CASE("a month that is not over has no cell; weeks begin on Monday") {
   CHECK(quarters.triangle.rows() == 1);
 }
 
+TEST_CASE("clients under contract: a contract that runs on some day of a month is active in it") {
+  const auto day = [](const char* text) { return Day::parse(text).since_epoch; };
+  const std::vector<std::int64_t> buyer{1}, clients{1, 2, 3, 3};
+  const std::vector<std::int32_t> bought{day("2024-04-30")};
+  const std::vector<std::int32_t> start{day("2024-01-15"), day("2024-01-01"), day("2024-02-10"),
+                                        day("2024-04-01")};
+  const std::vector<std::int32_t> end{PurchaseArrays::no_day, day("2024-03-01"), day("2024-02-20"),
+                                      PurchaseArrays::no_day};
+  PurchaseArrays log;
+  log.clients = std::span<const std::int64_t>(buyer);
+  log.days = bought;
+  RecordArrays contracts;
+  contracts.clients = std::span<const std::int64_t>(clients);
+  contracts.fields = {{"start", std::span<const std::int32_t>(start)},
+                      {"end", std::span<const std::int32_t>(end)}};
+  RecordBuilder builder(Portfolio::from_arrays(log));
+  CHECK(refused_argument([&] { (void)cohort_triangle(builder.build()); }) == "record");
+  builder.read(RecordTable::contracts, contracts);
+  const CohortTriangle made = cohort_triangle(builder.build());
+  const auto active = made.cells.int64("active");
+  CHECK(std::vector<std::int64_t>(active.begin(), active.end()) ==
+        std::vector<std::int64_t>{2, 2, 1, 1, 1, 0, 1});
+}
+
 TEST_CASE("bad rows are named") {
   Rows given = rows();
   given.revenue[4] = std::numeric_limits<double>::infinity();

@@ -91,6 +91,13 @@ void bind_attrition_rates(py::module_ m) {
         return without_gil([&] { return cohort_triangle(portfolio, periods, level); });
       },
       "portfolio"_a, "unit"_a, "level"_a);
+  m.def(
+      "contract_triangle",
+      [](const Record& record, const std::string& unit, double level) {
+        const TimeUnit periods = time_unit_from_string(unit);
+        return without_gil([&] { return cohort_triangle(record, periods, level); });
+      },
+      "record"_a, "unit"_a, "level"_a);
 }
 
 }  // namespace tenure::python

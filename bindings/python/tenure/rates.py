@@ -14,6 +14,7 @@ from tenure._histories import numbers
 from tenure.errors import DataError
 from tenure.portfolio import Portfolio
 from tenure.purchase_model import whole_numbers
+from tenure.record import Record
 from tenure.summary import Unit
 from tenure.table import Table
 
@@ -284,7 +285,7 @@ class CohortTriangle:
 
 
 def cohort_triangle(
-    client: Portfolio | ArrayLike,
+    client: Portfolio | Record | ArrayLike,
     period: ArrayLike | None = None,
     revenue: ArrayLike | None = None,
     *,
@@ -296,18 +297,18 @@ def cohort_triangle(
 
     Parameters
     ----------
-    client : Portfolio, or array-like of shape (n,)
+    client : Portfolio, Record, or array-like of shape (n,)
         Who was active, one row a client and period or more; or a portfolio, whose clients are
-        active when they buy.
+        active when they buy; or a record, whose clients are while a contract of theirs runs.
     period : array-like of int, shape (n,)
-        When; not with a portfolio.
+        When; not with a portfolio or record.
     revenue : array-like of shape (n,), optional
         Of the row.
     last_period : int, optional
-        Observed to its end; by default the last one there is. Of a portfolio it is the last
-        calendar period that the observation saw to its end.
+        Observed to its end; by default the last one there is. Of a portfolio or record
+        it is the last calendar period that the observation saw to its end.
     unit : {"day", "week", "month", "quarter", "year"}
-        Calendar period of a portfolio; weeks begin on Monday.
+        Calendar period of a portfolio or record; weeks begin on Monday.
     level : float
         Of the intervals.
 
@@ -318,15 +319,18 @@ def cohort_triangle(
     >>> made.triangle["age_1"]
     array([0.5, 1. ])
     """
-    if isinstance(client, Portfolio):
+    if isinstance(client, (Portfolio, Record)):
         for name, given in {
             "period": period,
             "revenue": revenue,
             "last_period": last_period,
         }.items():
             if given is not None:
-                raise DataError(f"{name}: not with a portfolio", argument=name)
-        native = _core.rates.portfolio_triangle(client._native, unit, level)
+                raise DataError(f"{name}: not with a portfolio or record", argument=name)
+        if isinstance(client, Record):
+            native = _core.rates.contract_triangle(client._native, unit, level)
+        else:
+            native = _core.rates.portfolio_triangle(client._native, unit, level)
     else:
         if period is None:
             raise DataError("period: the period of each row is needed", argument="period")

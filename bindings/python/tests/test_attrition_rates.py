@@ -48,6 +48,23 @@ def test_a_triangle_of_the_made_up_shop_adds_up():
     assert made.ages["active"][1] == pooled
 
 
+def test_cohorts_of_contracts():
+    log = {"client": ["ann"], "date": ["2024-04-30"]}
+    builder = tn.RecordBuilder(tn.Portfolio.from_table(log, client="client", date="date"))
+    builder.add_contracts(
+        {
+            "client": ["ann", "bob", "cid", "cid"],
+            "start": ["2024-01-15", "2024-01-01", "2024-02-10", "2024-04-01"],
+            "end": [None, "2024-03-01", "2024-02-20", None],
+        },
+        client="client", start="start", end="end",
+    )  # fmt: skip
+    made = tn.cohort_triangle(builder.build())
+    january = made.cells["cohort"] == np.datetime64("2024-01-01")
+    assert made.cells["active"][january].tolist() == [2, 2, 1, 1]
+    assert made.cells["active"][~january].tolist() == [1, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("call", "argument"),
     [

@@ -3,7 +3,7 @@
 #ifndef TENURE_C_ATTRITION_RATES_H
 #define TENURE_C_ATTRITION_RATES_H
 
-#include "portfolio.h"
+#include "record.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -130,6 +130,12 @@ TENURE_API tenure_status tenure_cohort_triangle(const tenure_cohort_rows* rows, 
  * @since 0.1 */
 TENURE_API tenure_status tenure_cohort_triangle_of_portfolio(
     const tenure_portfolio* portfolio, int32_t unit, double level, tenure_table** cells,
+    tenure_table** triangle, tenure_table** ages, tenure_error** err);
+
+/* The same of a record's contracts: a client is active in the calendar periods in which one of his
+ * ran on some day, its end being the first day on which it did not. @since 0.1 */
+TENURE_API tenure_status tenure_cohort_triangle_of_contracts(
+    const tenure_record* record, int32_t unit, double level, tenure_table** cells,
     tenure_table** triangle, tenure_table** ages, tenure_error** err);
 
 #ifdef __cplusplus

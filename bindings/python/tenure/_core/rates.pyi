@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import Portfolio, Table
+from .record import Record
 
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
@@ -82,3 +83,4 @@ def cohort_triangle(
     level: float,
 ) -> CohortTriangle: ...
 def portfolio_triangle(portfolio: Portfolio, unit: str, level: float) -> CohortTriangle: ...
+def contract_triangle(record: Record, unit: str, level: float) -> CohortTriangle: ...
