@@ -93,5 +93,6 @@
 #include "c/trends.h"
 #include "c/uplift.h"
 #include "c/value.h"
+#include "c/warning.h"
 
 #endif

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <tenure/acquisition.hpp>
+#include <tenure/alerts.hpp>
 #include <tenure/allocation.hpp>
 #include <tenure/attrition.hpp>
 #include <tenure/attrition_rates.hpp>
@@ -39,6 +40,7 @@
 #include <tenure/segment_report.hpp>
 #include <tenure/segments.hpp>
 #include <tenure/shop.hpp>
+#include <tenure/signals.hpp>
 #include <tenure/solvency.hpp>
 #include <tenure/sql.hpp>
 #include <tenure/summary.hpp>

@@ -27,6 +27,7 @@ static void fill_arrays(fixture* f) {
     f->flags[i] = (uint8_t)(i % 2);
     f->doses[i] = kDoses[i % 12];
     f->periods[i] = 1 + i;
+    f->ones[i] = 1;
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
     f->labels[i] = kStates[i % 3];
@@ -177,6 +178,10 @@ static int fill_structs(fixture* f) {
   INIT(phase_entries);
   INIT(phase_options);
   INIT(offer_options);
+  INIT(rate_drop_options);
+  INIT(cusum_plan);
+  INIT(defection_options);
+  INIT(alert_options);
 #undef INIT
   f->execution.threads = 1;
   f->purchase_arrays.rows = FIXTURE_ROWS;
@@ -291,6 +296,8 @@ static int fill_structs(fixture* f) {
   f->phase_entries.day = f->days;
   f->phase_entries.phase = f->phases;
   f->phase_options.observed_until = 400;
+  f->cusum_plan.kind = TENURE_CUSUM_WAITS;
+  f->defection_options.date = f->alert_options.date = 350;
   return failed;
 }
 
@@ -334,6 +341,17 @@ static int make_record(fixture* f) {
   return failed + tenure_record_save(f->record, f->record_path, NULL);
 }
 
+static int make_monitor(fixture* f) {
+  tenure_alert_options before = f->alert_options;
+  tenure_alert_monitor* monitor = NULL;
+  int failed;
+  before.date = -1;
+  failed = tenure_alert_monitor_new(f->portfolio, f->model, &before, NULL, &monitor, NULL);
+  failed += tenure_alert_monitor_save(monitor, f->monitor_path, NULL);
+  tenure_alert_monitor_free(monitor);
+  return failed;
+}
+
 static int make_handles(fixture* f) {
   static const double kSpend[] = {6.25, 3.74, 15.44}, kContracts[] = {0.668, 3.806};
   int32_t day;
@@ -356,6 +374,7 @@ static int make_handles(fixture* f) {
   f->json = tenure_text_get(f->text);
   failed += make_fits(f);
   failed += tenure_survival_model_fit(&f->survival_input, NULL, &f->survival_model, NULL);
+  failed += make_monitor(f);
   failed += tenure_summary_table(f->summary, &f->summary_table, NULL);
   failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
   failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
@@ -368,6 +387,7 @@ int fixture_make(fixture* f, const char* path) {
   *f = kEmpty;
   f->path = path;
   snprintf(f->record_path, sizeof f->record_path, "%s.record", path);
+  snprintf(f->monitor_path, sizeof f->monitor_path, "%s.monitor", path);
   snprintf(f->model_path, sizeof f->model_path, "%s.json", path);
   fill_arrays(f);
   failed = fill_structs(f);
@@ -392,5 +412,6 @@ void fixture_free(fixture* f) {
   tenure_error_free(f->error);
   remove(f->path);
   remove(f->record_path);
+  remove(f->monitor_path);
   remove(f->model_path);
 }

@@ -14,14 +14,16 @@ typedef struct fixture {
   double amounts[FIXTURE_ROWS];
   double costs[FIXTURE_ROWS];
   const char* channels[FIXTURE_ROWS];
-  double numbers[FIXTURE_ROWS];     /* in (0, 1]: probabilities, ages, times, values */
-  int64_t counts[FIXTURE_ROWS];     /* 0 to 4 */
-  uint8_t flags[FIXTURE_ROWS];      /* 0 and 1 in turn */
-  double doses[FIXTURE_ROWS];       /* of an effort: of the flags more are 1 where it is greater */
-  double periods[FIXTURE_ROWS];     /* 1, 2, ... */
-  double survivors[FIXTURE_ROWS];   /* of a cohort: they never increase */
-  uint8_t asked[FIXTURE_ROWS];      /* 1 for some clients */
-  char record_path[128];            /* where the record is: `path` and ".record" */
+  double numbers[FIXTURE_ROWS];   /* in (0, 1]: probabilities, ages, times, values */
+  int64_t counts[FIXTURE_ROWS];   /* 0 to 4 */
+  uint8_t flags[FIXTURE_ROWS];    /* 0 and 1 in turn */
+  double doses[FIXTURE_ROWS];     /* of an effort: of the flags more are 1 where it is greater */
+  double periods[FIXTURE_ROWS];   /* 1, 2, ... */
+  double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */
+  uint8_t asked[FIXTURE_ROWS];    /* 1 for some clients */
+  char record_path[128];          /* where the record is: `path` and ".record" */
+  char monitor_path[128];         /* and a monitor from before the log: ".monitor" */
+  int64_t ones[FIXTURE_ROWS];
   const char* labels[FIXTURE_ROWS]; /* names of segments */
   const char* states[3];
   int32_t state_at[FIXTURE_ROWS];                   /* -1 to 2 */
@@ -134,6 +136,10 @@ typedef struct fixture {
   tenure_phase_entries phase_entries;
   tenure_phase_options phase_options;
   tenure_offer_options offer_options;
+  tenure_rate_drop_options rate_drop_options;
+  tenure_cusum_plan cusum_plan;
+  tenure_defection_options defection_options;
+  tenure_alert_options alert_options;
 } fixture;
 
 /* `path`: of the file to save to. Returns 0, or the number of calls that failed. */

@@ -29,7 +29,7 @@ from valid_arguments import (
 HEADER = Header()
 STRUCTS = {struct.name: struct for struct in HEADER.structs()}
 HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder",
-           "record", "record_builder", "survival_model")  # fmt: skip
+           "record", "record_builder", "survival_model", "alert_monitor")  # fmt: skip
 
 SPOILT = {
     "int32_t": ("INT32_MIN", "-1", "99", "INT32_MAX"),
@@ -90,6 +90,12 @@ def handle_in(p: Parameter, function: str) -> Code:
         code.prepare += [f"tenure_record_builder_new(f->portfolio, &a->{store}, NULL);",
                          f"a->{p.name} = a->{store};"]  # fmt: skip
         code.finish.append(f"tenure_record_builder_free(a->{store});")
+    elif kind == "alert_monitor":
+        store = f"{p.name}_store"
+        code.storage.append(f"tenure_alert_monitor* {store};")
+        code.prepare += [f"tenure_alert_monitor_load(f->monitor_path, &a->{store}, NULL);",
+                         f"a->{p.name} = a->{store};"]  # fmt: skip
+        code.finish.append(f"tenure_alert_monitor_free(a->{store});")
     else:
         spend = p.name == "spend" or function in SPEND
         held = "spend" if spend else "contracts" if function in CONTRACTS else kind
@@ -252,6 +258,8 @@ def text(p: Parameter, function: str) -> Code:
         value = "f->model_path"
     elif p.name == "path" and "record" in function:
         value = "f->record_path"
+    elif p.name == "path" and "monitor" in function:
+        value = "f->monitor_path"
     code = Code(prepare=[f"a->{p.name} = {value};"])
     for value in SPOILT["const char*"]:
         code.spoil(p.name, value, "REFUSED" if value == "NULL" else "SPECIFIC")

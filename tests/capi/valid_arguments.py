@@ -25,6 +25,7 @@ VALUES = {
     "state_count": "3", "date_count": "2", "loss_rate": "0.05",
     "opening_from": "100", "closing_from": "200", "closing_until": "300",
     "columns": "1", "time_count": "4", "grace": "7",
+    "method": "TENURE_BENJAMINI_HOCHBERG", "date": "400", "value_count": "f->histories.rows",
     "text": '"2024-02-29"', "path": "f->path", "json": "f->json", "period": "TENURE_YEAR",
 }  # fmt: skip
 ARRAYS = {
@@ -35,7 +36,8 @@ ARRAYS = {
     "segments": "f->labels", "states": "f->states", "state_at": "f->state_at",
     "dates": "f->dates", "matrix": "f->matrix",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
-    "contracts": "f->periods",
+    "contracts": "f->periods", "lengths": "f->ones",
+    "events_before": "f->periods", "events_now": "f->periods",
 }  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
          "tenure_model_simulate_spend"}  # fmt: skip
@@ -59,8 +61,11 @@ NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers", "phase_options", "contacts", "cell_response_options",
-              "iso_value_options", "rfm_options", "stock_flow_options"}  # fmt: skip
+              "iso_value_options", "rfm_options", "stock_flow_options",
+              "cusum_plan"}  # fmt: skip
 # Valid by the documentation, but with more work than a test has time for.
 TOO_LONG = {("shop_options", "clients", "INT32_MAX")}
 # NULL in place of these means that there are none.
-OPTIONAL_MODELS = {("tenure_iso_value", "spend")}
+OPTIONAL_MODELS = {("tenure_iso_value", "spend"), ("tenure_alerts", "record"),
+                   ("tenure_alerts", "purchases"),
+                   ("tenure_alert_monitor_new", "purchases")}  # fmt: skip

@@ -45,5 +45,6 @@ void bind_uplift(pybind11::module_ m);
 void bind_value(pybind11::module_& m);
 void bind_viability(pybind11::module_& m);
 void bind_warehouse(pybind11::module_ m);
+void bind_warning(pybind11::module_ m);
 
 }  // namespace tenure::python

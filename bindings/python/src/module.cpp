@@ -43,6 +43,7 @@ PYBIND11_MODULE(_core, m) {
   bind_campaigns(m.def_submodule("campaigns", "Targeting, acquisition and win-back."));
   bind_uplift(m.def_submodule("uplift", "What a treatment changed, and for whom."));
   bind_control(m.def_submodule("control", "What happened beside what was planned."));
+  bind_warning(m.def_submodule("warning", "Whom to look after today, and why."));
   bind_shop(m);
   bind_economics(m.def_submodule("economics", "What clients have brought and will bring."));
 }

@@ -1,7 +1,8 @@
 """Customer-base analysis: who is worth what, who is leaving, and what to spend on it."""
 
-from tenure import privacy
+from tenure import privacy, signals
 from tenure._core import __version__
+from tenure.alerting import AlertMonitor, AlertResult, alerts
 from tenure.allocation import Allocation, Certificate, allocate_offers, allocate_spending
 from tenure.budget import retention_budget
 from tenure.campaigns import (
@@ -170,6 +171,8 @@ __all__ = [
     "NBD",
     "AcquisitionPlan",
     "AggregateRetention",
+    "AlertMonitor",
+    "AlertResult",
     "Allocation",
     "AttritionResult",
     "BandResult",
@@ -251,6 +254,7 @@ __all__ = [
     "WinBackPlan",
     "__version__",
     "adjusted_rand_index",
+    "alerts",
     "allocate_offers",
     "allocate_spending",
     "attrition",
@@ -330,6 +334,7 @@ __all__ = [
     "segment_report",
     "segment_viability",
     "segmentation_profit",
+    "signals",
     "simulate_shop",
     "solvent_revenue",
     "stock_flow",

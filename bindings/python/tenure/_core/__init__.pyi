@@ -25,6 +25,7 @@ from . import scoring as scoring
 from . import segments as segments
 from . import uplift as uplift
 from . import warehouse as warehouse
+from . import warning as warning
 
 __version__: str
 
