@@ -32,10 +32,10 @@ struct Shop {
   Table contacts;   ///< by day: visits, calls, mail, complaints and their resolutions
   Table invoices;   ///< by day: of what is bought by phone, to be paid within 30 days
   Table contracts;  ///< by day: of one client in seven or so, renewed each year
-  /// client, purchase_rate (a week), left_on (the day he stopped being a client; absent while
-  /// he is one), is_client, mean_spend, complaint_probability (of a purchase), visit_rate (a week),
-  /// default_probability (of an invoice), renewal_probability (of a contract, a year): what no shop
-  /// ever knows.
+  /// client, purchase_rate (a week), leaving_rate (a week), left_on (the day he stopped being a
+  /// client; absent while he is one), is_client, mean_spend, complaint_probability (of a purchase),
+  /// visit_rate (a week), default_probability (of an invoice), renewal_probability (of a contract,
+  /// a year): what no shop ever knows.
   Table truth;
 };
 

@@ -1,6 +1,7 @@
 #include "shop/shopper.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <tenure/error.hpp>
 
@@ -31,8 +32,12 @@ Shopper draw_shopper(const ShopOptions& options, math::RandomStream& random) {
   // One statement a draw: the order of the draws is part of what the seed promises.
   Shopper shopper{};
   shopper.purchase_rate = random.gamma(options.r, options.alpha);
-  const double leaving_rate = random.gamma(options.s, options.beta);
-  shopper.lifetime = random.exponential(leaving_rate);
+  shopper.leaving_rate = random.gamma(options.s, options.beta);
+  if (!std::isfinite(shopper.leaving_rate)) {
+    throw Error(Status::invalid_argument,
+                "simulate_shop: a rate to leave that no number holds; beta is too small", "beta");
+  }
+  shopper.lifetime = random.exponential(shopper.leaving_rate);
   shopper.amount_rate = random.gamma(options.q, options.v);
   shopper.category_shares = draw_shares(category_tastes, random);
   shopper.channel_shares = draw_shares(channel_tastes, random);

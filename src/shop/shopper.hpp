@@ -17,6 +17,7 @@ inline constexpr std::array<std::string_view, 3> channels{"shop", "web", "phone"
 
 struct Shopper {
   double purchase_rate;  ///< a week, while he is a client
+  double leaving_rate;   ///< a week: the rate of the exponential law of his lifetime
   double lifetime;       ///< weeks from his first purchase until he stops being a client
   double amount_rate;    ///< amounts are Gamma(options.p, amount_rate)
   std::array<double, categories.size()> category_shares;

@@ -70,6 +70,7 @@ class Truth {
     const bool is_client = left > (options.observed_until - options.opened).count;
     client_.push_back(shop::client_id(number));
     purchase_rate_.push_back(shopper.purchase_rate);
+    leaving_rate_.push_back(shopper.leaving_rate);
     left_on_.push_back(
         is_client ? 0 : (options.opened + Days{static_cast<std::int32_t>(left)}).since_epoch);
     has_left_.push_back(!is_client);
@@ -86,6 +87,7 @@ class Truth {
     return Table::Builder()
         .text("client", std::move(client_))
         .float64("purchase_rate", std::move(purchase_rate_))
+        .float64("leaving_rate", std::move(leaving_rate_))
         .day("left_on", std::move(left_on_), std::move(has_left_))
         .boolean("is_client", std::move(is_client_))
         .float64("mean_spend", std::move(mean_spend_))
@@ -98,8 +100,8 @@ class Truth {
 
  private:
   TextColumn client_;
-  std::vector<double> purchase_rate_, mean_spend_, complaint_probability_, visit_rate_,
-      default_probability_, renewal_probability_;
+  std::vector<double> purchase_rate_, leaving_rate_, mean_spend_, complaint_probability_,
+      visit_rate_, default_probability_, renewal_probability_;
   std::vector<std::int32_t> left_on_;
   std::vector<std::uint8_t> has_left_, is_client_;
 };

@@ -80,6 +80,8 @@ TEST_CASE("clients are drawn from the Pareto/NBD and Gamma-Gamma that the option
   const double mean_rate = options.r / options.alpha;
   CHECK(std::abs(mean_of(truth.float64("purchase_rate")) - mean_rate) <
         4 * mean_rate / std::sqrt(options.r * clients));
+  CHECK(std::abs(mean_of(truth.float64("leaving_rate")) - options.s / options.beta) <
+        4 * options.s / options.beta / std::sqrt(options.s * clients));
   // p v / (q - 1) = 60; the variance of p / nu is finite for q > 2: 60^2 / (q - 2).
   CHECK(std::abs(mean_of(truth.float64("mean_spend")) - 60) < 4 * 60 / std::sqrt(2 * clients));
 
@@ -180,6 +182,7 @@ TEST_CASE("no client, no log; nonsense is refused by name") {
   CHECK(argument({.joining = Days{20'000}}) == "joining");
   CHECK(argument({.r = 0}) == "r");
   CHECK(argument({.alpha = 1e-9}) == "alpha");
+  CHECK(argument({.beta = 5e-324}) == "beta");
   CHECK(argument({.q = 1}) == "q");
   CHECK(argument({.margin = 1}) == "margin");
 }

@@ -31,7 +31,8 @@ class Shop:
         The tables beside the log, with the names that `RecordBuilder` knows; ``clients`` has an
         attribute ``region``. Some ask not to be profiled, some not to be written to.
     truth : Table
-        ``client``, ``purchase_rate`` (a week), ``left_on``, ``is_client``, ``mean_spend``,
+        ``client``, ``purchase_rate`` and ``leaving_rate`` (a week), ``left_on``, ``is_client``,
+        ``mean_spend``,
         ``complaint_probability`` (of a purchase), ``visit_rate`` (a week), ``default_probability``
         (of an invoice), ``renewal_probability`` (of a contract, a year).
     options : dict

@@ -29,8 +29,8 @@ TENURE_API tenure_status tenure_shop_options_init(tenure_shop_options* options, 
  *            quantity, as a till exports it, with returns, guests and same-day duplicates.
  * clients, contacts, invoices, contracts: the tables beside it, with the fields of a record under
  *            their names; attribute of the clients: region.
- * truth:     client, purchase_rate (a week), left_on, is_client, mean_spend, complaint_probability,
- *            visit_rate, default_probability, renewal_probability.
+ * truth:     client, purchase_rate (a week), leaving_rate (a week), left_on, is_client, mean_spend,
+ *            complaint_probability, visit_rate, default_probability, renewal_probability.
  * Any of them may be NULL. @since 0.1 */
 TENURE_API tenure_status tenure_simulate_shop(const tenure_shop_options* options,
                                               tenure_table** log, tenure_table** clients,
