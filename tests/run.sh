@@ -178,6 +178,24 @@ python_examples() {
   done
 }
 
+# pyspark is larger than all else together: where the machine's Python has it, with Java, it is linked to, never installed.
+link_spark() {
+  command -v java >/dev/null || return 1
+  rm -rf "$work/spark" && mkdir -p "$work/spark"
+  python3 - "$work/spark" 2>/dev/null <<'PYTHON'
+import pathlib, sys
+import py4j, pyspark
+for package in (py4j, pyspark):
+    source = pathlib.Path(package.__file__).parent
+    (pathlib.Path(sys.argv[1]) / source.name).symlink_to(source)
+PYTHON
+}
+
+# On a local master with several partitions, beside one machine.
+spark_example() {
+  (cd examples/spark && PYTHONPATH=$work/spark "$clean/python" check.py)
+}
+
 python_part() {
   stage "python: wheel" wheel
   stage "python: clean environment" clean_environment
@@ -187,6 +205,11 @@ python_part() {
   stage "python: documentation" documentation
   stage "python: the README's command" readme_command
   stage "python: examples" python_examples
+  if link_spark; then
+    stage "examples: Spark" spark_example
+  else
+    printf 'tests/run.sh: without Java and pyspark, the example on Spark was SKIPPED\n'
+  fi
 }
 
 install_what_is_missing

@@ -202,8 +202,9 @@ class Portfolio {
   std::shared_ptr<const Flags> flags_;
 };
 
-/// Rows pushed one at a time, or in several builders that are merged: the result does not
-/// depend on order or partition.
+/// Rows pushed one at a time, or in several builders that are merged, in one process or, as bytes,
+/// in many: the portfolio does not depend on order or partition. Of the report only the numbers of
+/// rows do, which are those of the builders one after the other.
 class PortfolioBuilder {
  public:
   /// One row of a purchase log; amounts in currency units. An absent client is a guest. The first
@@ -231,7 +232,13 @@ class PortfolioBuilder {
   void push(ArrowArrayStream* stream, const PurchaseColumns& columns);
   /// Takes all rows of `other`, whose options must be equal; `other` is left empty.
   void merge(PortfolioBuilder&& other);
+  /// The rows and options as bytes of a stated version, checksummed, the same on every machine.
+  [[nodiscard]] std::vector<std::byte> to_bytes() const;
+  /// Throws Error(corrupt_data) for what is not as `to_bytes` wrote it, Error(unsupported_version)
+  /// for what a newer library wrote.
+  [[nodiscard]] static PortfolioBuilder from_bytes(std::span<const std::byte> bytes);
   [[nodiscard]] std::int64_t rows_read() const noexcept;
+  [[nodiscard]] const ImportOptions& options() const noexcept;
   /// Builds and empties the builder.
   [[nodiscard]] Portfolio build(const Execution& execution = {});
 

@@ -9,6 +9,7 @@
 #include <tenure/bands.hpp>
 #include <tenure/budget.hpp>
 #include <tenure/cash_flow.hpp>
+#include <tenure/cells.hpp>
 #include <tenure/client_panel.hpp>
 #include <tenure/client_value.hpp>
 #include <tenure/clusters.hpp>
@@ -28,6 +29,7 @@
 #include <tenure/mixtures.hpp>
 #include <tenure/model.hpp>
 #include <tenure/offers.hpp>
+#include <tenure/partial_summary.hpp>
 #include <tenure/payment.hpp>
 #include <tenure/phases.hpp>
 #include <tenure/portfolio.hpp>
@@ -43,6 +45,7 @@
 #include <tenure/signals.hpp>
 #include <tenure/solvency.hpp>
 #include <tenure/sql.hpp>
+#include <tenure/streaming.hpp>
 #include <tenure/summary.hpp>
 #include <tenure/survival.hpp>
 #include <tenure/survival_regression.hpp>

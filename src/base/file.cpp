@@ -2,35 +2,18 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <system_error>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_call.hpp"
 #include "base/text.hpp"
 #include "tenure/error.hpp"
 
 namespace tenure {
 namespace {
-
-constexpr std::size_t most_at_once = std::size_t{1} << 30;
-
-[[noreturn]] void fail_with_errno(const char* action, const std::string& path) {
-  const int code = errno;
-  throw Error(Status::io_error,
-              std::string("cannot ") + action + " " + in_quotes(path) + ": " +
-                  std::generic_category().message(code),
-              "path");
-}
-
-template <typename Call>
-auto retry(Call&& call) {
-  auto result = call();
-  while (result < 0 && errno == EINTR) result = call();
-  return result;
-}
 
 std::string directory_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
@@ -96,6 +79,8 @@ OldFile::OldFile(std::string path) : path_(std::move(path)) {
 
 OldFile::~OldFile() { close(file_); }
 
+std::string OldFile::name() const { return in_quotes(path_); }
+
 void OldFile::fail(const char* action) const { fail_with_errno(action, path_); }
 
 void OldFile::read(std::span<std::byte> bytes) {
@@ -103,9 +88,7 @@ void OldFile::read(std::span<std::byte> bytes) {
     const auto got =
         retry([&] { return ::read(file_, bytes.data(), std::min(bytes.size(), most_at_once)); });
     if (got < 0) fail("read");
-    if (got == 0) {
-      throw Error(Status::io_error, in_quotes(path_) + " was cut while it was read", "path");
-    }
+    if (got == 0) fail_cut_short(path_);
     bytes = bytes.subspan(static_cast<std::size_t>(got));
     remaining_ -= static_cast<std::uint64_t>(got);
   }

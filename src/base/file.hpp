@@ -7,18 +7,18 @@
 #include <span>
 #include <string>
 
+#include "base/byte_stream.hpp"
+
 namespace tenure {
 
 /// A new file written beside `path`. `commit` puts it in the place of `path`; without it nothing
 /// remains.
-class NewFile {
+class NewFile final : public ByteSink {
  public:
   explicit NewFile(std::string path);
-  ~NewFile();
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
+  ~NewFile() override;
 
-  void write(std::span<const std::byte> bytes);
+  void write(std::span<const std::byte> bytes) override;
   /// Flushes to the disk, then renames: after a crash either the old file is there or the new one.
   void commit();
 
@@ -31,17 +31,15 @@ class NewFile {
 };
 
 /// A file read from its beginning.
-class OldFile {
+class OldFile final : public ByteSource {
  public:
   explicit OldFile(std::string path);
-  ~OldFile();
-  OldFile(const OldFile&) = delete;
-  OldFile& operator=(const OldFile&) = delete;
+  ~OldFile() override;
 
-  [[nodiscard]] const std::string& path() const noexcept { return path_; }
-  [[nodiscard]] std::uint64_t remaining() const noexcept { return remaining_; }
-  /// At most `remaining` bytes.
-  void read(std::span<std::byte> bytes);
+  [[nodiscard]] std::uint64_t remaining() const noexcept override { return remaining_; }
+  void read(std::span<std::byte> bytes) override;
+  [[nodiscard]] std::string name() const override;
+  [[nodiscard]] const char* argument() const noexcept override { return "path"; }
 
  private:
   [[noreturn]] void fail(const char* action) const;

@@ -3,7 +3,6 @@
 #include <array>
 
 #include "base/checksum.hpp"
-#include "base/text.hpp"
 #include "tenure/error.hpp"
 
 namespace tenure {
@@ -30,8 +29,8 @@ using Header = std::array<std::byte, header_size>;
 
 }  // namespace
 
-SectionWriter::SectionWriter(NewFile& file, std::string_view magic, std::uint32_t version)
-    : file_(file) {
+SectionWriter::SectionWriter(ByteSink& to, std::string_view magic, std::uint32_t version)
+    : to_(to) {
   Header header{};
   std::memcpy(header.data(), magic.data(), magic_size);
   put(header.data() + magic_size, version);
@@ -39,8 +38,8 @@ SectionWriter::SectionWriter(NewFile& file, std::string_view magic, std::uint32_
   checksum.add(header);
   std::array<std::byte, 8> trailer{};
   put(trailer.data(), checksum.value());
-  file_.write(header);
-  file_.write(trailer);
+  to_.write(header);
+  to_.write(trailer);
 }
 
 void SectionWriter::write_bytes(std::uint32_t id, std::span<const std::byte> bytes) {
@@ -52,13 +51,13 @@ void SectionWriter::write_bytes(std::uint32_t id, std::span<const std::byte> byt
   checksum.add(bytes);
   std::array<std::byte, 8> trailer{};
   put(trailer.data(), checksum.value());
-  file_.write(header);
-  file_.write(bytes);
-  file_.write(trailer);
+  to_.write(header);
+  to_.write(bytes);
+  to_.write(trailer);
 }
 
-SectionReader::SectionReader(OldFile& file, std::string_view magic, std::uint32_t newest)
-    : file_(file) {
+SectionReader::SectionReader(ByteSource& from, std::string_view magic, std::uint32_t newest)
+    : from_(from) {
   Header header{};
   std::array<std::byte, 8> trailer{};
   read_exactly(header);
@@ -66,25 +65,25 @@ SectionReader::SectionReader(OldFile& file, std::string_view magic, std::uint32_
   Checksum checksum;
   checksum.add(header);
   if (std::memcmp(header.data(), magic.data(), magic_size) != 0) {
-    corrupt("it does not begin as such a file does");
+    corrupt("it does not begin as such bytes do");
   }
   if (get<std::uint64_t>(trailer.data()) != checksum.value()) corrupt("its header is damaged");
   version_ = get<std::uint32_t>(header.data() + magic_size);
   if (version_ > newest) {
     throw Error(Status::unsupported_version,
-                in_quotes(file_.path()) + " is of version " + std::to_string(version_) +
+                from_.name() + " is of version " + std::to_string(version_) +
                     "; this library reads up to " + std::to_string(newest),
-                "path");
+                from_.argument());
   }
 }
 
 void SectionReader::corrupt(const std::string& why) const {
-  throw Error(Status::corrupt_data, in_quotes(file_.path()) + " cannot be used: " + why, "path");
+  throw Error(Status::corrupt_data, from_.name() + " cannot be used: " + why, from_.argument());
 }
 
 void SectionReader::read_exactly(std::span<std::byte> bytes) {
-  if (bytes.size() > file_.remaining()) corrupt("it is cut short");
-  file_.read(bytes);
+  if (bytes.size() > from_.remaining()) corrupt("it is cut short");
+  from_.read(bytes);
 }
 
 std::uint64_t SectionReader::begin(std::uint32_t id, std::size_t element) {
@@ -95,7 +94,7 @@ std::uint64_t SectionReader::begin(std::uint32_t id, std::size_t element) {
   checksum.add(header);
   header_checksum_ = checksum.value();
   const auto size = get<std::uint64_t>(header.data() + 8);
-  if (get<std::uint32_t>(header.data()) != id || size % element != 0 || size > file_.remaining()) {
+  if (get<std::uint32_t>(header.data()) != id || size % element != 0 || size > from_.remaining()) {
     corrupt("section " + std::to_string(id) + " is damaged or cut short");
   }
   return size;
@@ -113,7 +112,7 @@ void SectionReader::finish(std::span<std::byte> bytes) {
 }
 
 void SectionReader::end() const {
-  if (file_.remaining() != 0) corrupt("something follows its end");
+  if (from_.remaining() != 0) corrupt("something follows its end");
 }
 
 }  // namespace tenure

@@ -1,4 +1,4 @@
-/// Files of checksummed sections, little-endian whatever the machine.
+/// Bytes in checksummed sections, little-endian whatever the machine.
 ///
 ///     magic (8 bytes), version (uint32), 0 (uint32), checksum of these 16 bytes (uint64)
 ///     then each section: id (uint32), 0 (uint32), length in bytes (uint64), the bytes, checksum
@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "base/file.hpp"
+#include "base/byte_stream.hpp"
 
 namespace tenure {
 
@@ -34,7 +34,7 @@ void to_or_from_little_endian(std::span<T> values) {
 
 class SectionWriter {
  public:
-  SectionWriter(NewFile& file, std::string_view magic, std::uint32_t version);
+  SectionWriter(ByteSink& to, std::string_view magic, std::uint32_t version);
 
   template <typename T>
   void write(std::uint32_t id, std::span<const T> values) {
@@ -50,14 +50,14 @@ class SectionWriter {
 
  private:
   void write_bytes(std::uint32_t id, std::span<const std::byte> bytes);
-  NewFile& file_;
+  ByteSink& to_;
 };
 
 /// Throws Error(corrupt_data) for whatever is not as it was written, Error(unsupported_version)
-/// for a version above `newest`. Never takes more memory than the file is large.
+/// for a version above `newest`. Never takes more memory than the source is large.
 class SectionReader {
  public:
-  SectionReader(OldFile& file, std::string_view magic, std::uint32_t newest);
+  SectionReader(ByteSource& from, std::string_view magic, std::uint32_t newest);
 
   /// The section that comes next, as an array of the given type; it must be `id`.
   template <typename Array>
@@ -78,7 +78,7 @@ class SectionReader {
   void finish(std::span<std::byte> bytes);
   void read_exactly(std::span<std::byte> bytes);
 
-  OldFile& file_;
+  ByteSource& from_;
   std::uint32_t version_ = 0;
   std::uint32_t section_ = 0;
   std::uint64_t header_checksum_ = 0;

@@ -1,6 +1,7 @@
 #include "capi/import_options.hpp"
 
 #include <cstdint>
+#include <string>
 
 #include "capi/conversions.hpp"
 #include "capi/inputs.hpp"
@@ -27,14 +28,14 @@ tenure_import_options default_import_options() {
   return c;
 }
 
-DayRule to_day_rule(const tenure_import_options& given) {
+DayRule to_day_rule(const tenure_import_options& given, const std::string& name) {
   const auto starts = array(given.day_offset_starts, given.day_offset_count,
-                            "options.day_offset_starts", "options.day_offset_count");
+                            name + ".day_offset_starts", name + ".day_offset_count");
   const auto seconds = array(given.day_offset_seconds, given.day_offset_count,
-                             "options.day_offset_seconds", "options.day_offset_count");
+                             name + ".day_offset_seconds", name + ".day_offset_count");
   const auto zone = optional_text(given.day_zone);
   if (!zone.empty() && !starts.empty()) {
-    refuse("options.day_zone", " and options.day_offset_starts are given both");
+    refuse(name + ".day_zone", " and " + name + ".day_offset_starts are given both");
   }
   DayRule rule = zone.empty() ? DayRule{} : DayRule::posix(zone);
   for (std::size_t i = 0; i < starts.size(); ++i) rule.offsets.push_back({starts[i], seconds[i]});
@@ -42,7 +43,7 @@ DayRule to_day_rule(const tenure_import_options& given) {
   return rule;
 }
 
-RowPolicy row_policy(std::int32_t value, const char* name) {
+RowPolicy row_policy(std::int32_t value, const std::string& name) {
   return enumerator(value, RowPolicy::reject, name);
 }
 
@@ -52,20 +53,20 @@ tenure_purchase_columns default_purchase_columns() {
 
 }  // namespace
 
-ImportOptions to_import_options(const tenure_import_options* options) {
-  const auto given = read_struct(options, default_import_options(), "options");
+ImportOptions to_import_options(const tenure_import_options* options, const std::string& name) {
+  const auto given = read_struct(options, default_import_options(), name);
   ImportOptions result;
-  result.same_day = enumerator(given.same_day, SameDay::keep, "options.same_day");
-  result.returns = row_policy(given.returns, "options.returns");
-  result.zero_amounts = row_policy(given.zero_amounts, "options.zero_amounts");
-  result.guests = row_policy(given.guests, "options.guests");
-  result.invalid_rows = row_policy(given.invalid_rows, "options.invalid_rows");
-  result.after_observed = row_policy(given.after_observed, "options.after_observed");
-  result.duplicates = row_policy(given.duplicates, "options.duplicates");
+  result.same_day = enumerator(given.same_day, SameDay::keep, name + ".same_day");
+  result.returns = row_policy(given.returns, name + ".returns");
+  result.zero_amounts = row_policy(given.zero_amounts, name + ".zero_amounts");
+  result.guests = row_policy(given.guests, name + ".guests");
+  result.invalid_rows = row_policy(given.invalid_rows, name + ".invalid_rows");
+  result.after_observed = row_policy(given.after_observed, name + ".after_observed");
+  result.duplicates = row_policy(given.duplicates, name + ".duplicates");
   result.observed_until = optional_day(given.observed_until);
   result.currency.code = optional_text(given.currency_code);
   result.currency.decimals = given.currency_decimals;
-  result.day_rule = to_day_rule(given);
+  result.day_rule = to_day_rule(given, name);
   return result;
 }
 

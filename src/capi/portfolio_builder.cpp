@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "capi/arrow_stream.hpp"
+#include "capi/bytes.hpp"
 #include "capi/conversions.hpp"
 #include "capi/execution.hpp"
 #include "capi/handles.hpp"
@@ -107,6 +108,18 @@ tenure_status tenure_portfolio_builder_merge(tenure_portfolio_builder* builder,
     if (builder == other && builder != nullptr) refuse("other", " is the builder itself");
     value_of(builder, "builder").merge(std::move(value_of(other, "other")));
   });
+}
+
+tenure_status tenure_portfolio_builder_to_bytes(const tenure_portfolio_builder* builder,
+                                                tenure_bytes** out, tenure_error** err) {
+  return make_handle(out, err, [&] { return value_of(builder, "builder").to_bytes(); });
+}
+
+tenure_status tenure_portfolio_builder_from_bytes(const uint8_t* bytes, int64_t byte_count,
+                                                  tenure_portfolio_builder** out,
+                                                  tenure_error** err) {
+  return make_handle(out, err,
+                     [&] { return PortfolioBuilder::from_bytes(to_bytes(bytes, byte_count)); });
 }
 
 tenure_status tenure_portfolio_builder_rows(const tenure_portfolio_builder* builder, int64_t* out,

@@ -39,7 +39,7 @@ struct Watched {
 };
 
 Watched watch(const Portfolio::Data& data, std::size_t client, std::vector<Purchase>& room) {
-  read_purchases(data, client, data.observed_until, room);
+  read_purchases(data, client, before_all_days, data.observed_until, room);
   if (room.empty()) return {};
   const std::int32_t first = room.front().day;
   std::vector<std::int32_t> days;

@@ -112,7 +112,7 @@ SeasonalityResult seasonality(const Portfolio& portfolio, const Execution& execu
                  std::vector<Purchase> purchases;
                  Counts& part = parts[begin / clients_a_season_chunk];
                  for (std::size_t i = begin; i < end; ++i) {
-                   read_purchases(data, i, data.observed_until, purchases);
+                   read_purchases(data, i, before_all_days, data.observed_until, purchases);
                    for (const Purchase& purchase : purchases) {
                      part.add(calendar[purchase.day]);
                      years[i].add(calendar[purchase.day].of_year);

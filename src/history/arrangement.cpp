@@ -220,7 +220,8 @@ class Arrangement {
         check_sums(c);
         count_merged(c, counts);
         if (data_->has_returns) {
-          counts.unmatched += read_purchases(*data_, c, Day::last(), purchases);
+          counts.unmatched +=
+              read_purchases(*data_, c, before_all_days, Day::last(), purchases).returns;
         }
       }
       const std::lock_guard lock(mutex);

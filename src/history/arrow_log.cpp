@@ -15,7 +15,7 @@ constexpr std::size_t slices_a_round = 1 << 6;  // work for many cores, and some
 }  // namespace
 
 void read_arrow(ArrowStream& stream, const PurchaseColumns& columns, StagedRows& staged,
-                const Execution& execution) {
+                const Execution& execution, const std::function<void()>& after_round) {
   ArrowLogColumns log(stream.schema(), columns, staged.options());
   std::vector<ArrowSlice> slices;
   while (const ArrowArray* batch = stream.next()) {
@@ -36,6 +36,7 @@ void read_arrow(ArrowStream& stream, const PurchaseColumns& columns, StagedRows&
       if (execution.progress && !execution.progress(0, "reading")) {
         throw Error(Status::cancelled, "cancelled while reading");
       }
+      if (after_round) after_round();
     }
   }
 }

@@ -70,7 +70,8 @@ class ClientTable {
     std::vector<Purchase> purchases;
     counts("purchases", [&](std::size_t c) -> std::int64_t {
       if (rows[c] < 0) return 0;
-      read_purchases(data, static_cast<std::size_t>(rows[c]), Day::last(), purchases);
+      read_purchases(data, static_cast<std::size_t>(rows[c]), before_all_days, Day::last(),
+                     purchases);
       return static_cast<std::int64_t>(purchases.size());
     });
     const auto sum = [&](const auto& column, std::size_t c) {

@@ -45,4 +45,13 @@ void check_options(const ImportOptions& options) {
   static_cast<void>(DayClock(options.day_rule));
 }
 
+bool are_options(const ImportOptions& options) {
+  try {
+    check_options(options);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 }  // namespace tenure

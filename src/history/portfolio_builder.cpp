@@ -91,9 +91,25 @@ void PortfolioBuilder::merge(PortfolioBuilder&& other) {
   rows_->staged.merge(std::move(other.rows_->staged));
 }
 
+std::vector<std::byte> PortfolioBuilder::to_bytes() const {
+  MemorySink bytes;
+  rows_->staged.write_to(bytes);
+  return std::move(bytes).take();
+}
+
+PortfolioBuilder PortfolioBuilder::from_bytes(std::span<const std::byte> bytes) {
+  MemorySource source(bytes);
+  StagedRows staged = StagedRows::read_from(source);
+  PortfolioBuilder builder(staged.options());
+  builder.rows_->staged = std::move(staged);
+  return builder;
+}
+
 std::int64_t PortfolioBuilder::rows_read() const noexcept {
   return rows_->staged.tally().rows_read;
 }
+
+const ImportOptions& PortfolioBuilder::options() const noexcept { return rows_->staged.options(); }
 
 Portfolio PortfolioBuilder::build(const Execution& execution) {
   auto empty = std::make_unique<Rows>(Rows{StagedRows(rows_->staged.options())});

@@ -10,16 +10,11 @@
 #include "history/import_report.hpp"
 #include "history/money.hpp"
 #include "history/portfolio_data.hpp"
+#include "history/text_sections.hpp"
 #include "tenure/error.hpp"
 
 namespace tenure {
 namespace {
-
-bool are_offsets(const TextColumn& texts) {
-  return !texts.offsets.empty() && texts.offsets.front() == 0 &&
-         std::is_sorted(texts.offsets.begin(), texts.offsets.end()) &&
-         texts.offsets.back() == static_cast<std::int64_t>(texts.bytes.size());
-}
 
 /// Whole, UTF-8, and strictly ascending by bytes.
 bool is_dictionary(const TextColumn& texts) {
@@ -29,16 +24,6 @@ bool is_dictionary(const TextColumn& texts) {
     if (!is_utf8(view[i]) || (i > 0 && !(view[i - 1] < view[i]))) return false;
   }
   return true;
-}
-
-bool are_ids(const OwnedClientIds& ids, std::size_t clients) {
-  if (const auto* texts = std::get_if<TextColumn>(&ids)) {
-    return is_dictionary(*texts) && texts->view().size() == clients &&
-           (clients == 0 || !texts->view()[0].empty());
-  }
-  const auto& numbers = std::get<std::vector<std::int64_t>>(ids);
-  return numbers.size() == clients && std::adjacent_find(numbers.begin(), numbers.end(),
-                                                         std::greater_equal<>()) == numbers.end();
 }
 
 bool are_codes(std::span<const std::uint32_t> codes, const TextColumn& texts, std::size_t lines) {
@@ -84,16 +69,17 @@ bool are_days(const Portfolio::Data& data) {
          data.first_day <= data.observed_until;
 }
 
-bool are_options(const ImportOptions& options) {
-  try {
-    check_options(options);
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
-
 }  // namespace
+
+bool are_ids(const OwnedClientIds& ids, std::size_t clients) {
+  if (const auto* texts = std::get_if<TextColumn>(&ids)) {
+    return is_dictionary(*texts) && texts->view().size() == clients &&
+           (clients == 0 || !texts->view()[0].empty());
+  }
+  const auto& numbers = std::get<std::vector<std::int64_t>>(ids);
+  return numbers.size() == clients && std::adjacent_find(numbers.begin(), numbers.end(),
+                                                         std::greater_equal<>()) == numbers.end();
+}
 
 bool are_ascending_ids(const OwnedClientIds& ids) { return are_ids(ids, count_of(view_of(ids))); }
 

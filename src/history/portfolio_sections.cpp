@@ -8,6 +8,7 @@
 #include "history/portfolio_bytes.hpp"
 #include "history/portfolio_check.hpp"
 #include "history/portfolio_data.hpp"
+#include "history/text_sections.hpp"
 
 namespace tenure {
 namespace {
@@ -36,18 +37,6 @@ enum Section : std::uint32_t {
 };
 
 bool are_texts(const OwnedClientIds& ids) { return std::holds_alternative<TextColumn>(ids); }
-
-void write_texts(SectionWriter& sections, std::uint32_t id, const TextColumn& texts) {
-  write_array(sections, id, texts.offsets);
-  sections.write(id + 1, std::span<const char>(texts.bytes));
-}
-
-TextColumn read_texts(SectionReader& sections, std::uint32_t id) {
-  TextColumn texts;
-  sections.read(id, texts.offsets);
-  sections.read(id + 1, texts.bytes);
-  return texts;
-}
 
 void write_flags(SectionWriter& sections, const Portfolio::Flags& flags) {
   ByteWriter facts;

@@ -17,13 +17,14 @@ std::int64_t take_off(std::vector<Purchase>& purchases, std::size_t count, std::
 
 }  // namespace
 
-std::int64_t read_purchases(const Portfolio::Data& data, std::size_t client, Day until,
-                            std::vector<Purchase>& out) {
+Unmatched read_purchases(const Portfolio::Data& data, std::size_t client, Day after, Day until,
+                         std::vector<Purchase>& out) {
   out.clear();
   const Lines& lines = data.lines;
   const SameDay policy = data.options.same_day;
-  const auto begin = static_cast<std::size_t>(data.offsets[client]);
+  auto begin = static_cast<std::size_t>(data.offsets[client]);
   const auto end = static_cast<std::size_t>(data.offsets[client + 1]);
+  while (begin < end && Day{lines.day[begin]} <= after) ++begin;
   std::size_t last = end;  // the line before, of the same purchase perhaps
   std::size_t stop = begin;
   for (; stop < end && lines.day[stop] <= until.since_epoch; ++stop) {
@@ -36,14 +37,16 @@ std::int64_t read_purchases(const Portfolio::Data& data, std::size_t client, Day
     }
     last = stop;
   }
-  if (!data.has_returns) return 0;
+  if (!data.has_returns) return {};
 
-  std::int64_t unmatched = 0;
+  Unmatched unmatched;
   std::size_t before = 0;  // purchases on or before the day of the return
   for (std::size_t line = begin; line < stop; ++line) {
     if (!is_return(lines, line)) continue;
     while (before < out.size() && out[before].day <= lines.day[line]) ++before;
-    if (take_off(out, before, -lines.amount[line]) > 0) ++unmatched;
+    const std::int64_t left = take_off(out, before, -lines.amount[line]);
+    unmatched.amount += left;
+    if (left > 0) ++unmatched.returns;
   }
   return unmatched;
 }

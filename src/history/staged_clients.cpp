@@ -71,6 +71,25 @@ void StagedClients::assign(const OwnedClientIds& ids, const std::vector<std::uin
   }
 }
 
+void StagedClients::write_to(SectionWriter& to, std::uint32_t numbers, std::uint32_t codes) const {
+  to.write(numbers, std::span<const std::int64_t>(numbers_));
+  to.write(codes, std::span<const std::uint32_t>(codes_));
+}
+
+bool StagedClients::read_from(SectionReader& from, std::uint32_t numbers, std::uint32_t codes) {
+  from.read(numbers, numbers_);
+  from.read(codes, codes_);
+  if (!numbers_.empty()) kind_ = Kind::numbers;
+  if (!codes_.empty()) kind_ = Kind::texts;
+  return numbers_.empty() || codes_.empty();
+}
+
+bool StagedClients::enter(const TextColumn& texts) {
+  return texts_.enter(texts) && std::all_of(codes_.begin(), codes_.end(), [&](std::uint32_t code) {
+           return code < texts_.size() && !texts_[code].empty();
+         });
+}
+
 void StagedClients::cut(std::size_t size) noexcept {
   if (numbers_.size() > size) numbers_.resize(size);
   if (codes_.size() > size) codes_.resize(size);

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/sections.hpp"
 #include "history/client_ids.hpp"
 #include "history/line_order.hpp"
 #include "history/text_index.hpp"
@@ -38,6 +39,21 @@ class StagedClients {
   void append(const StagedClients& other);
   /// The clients of a portfolio. Only when empty.
   void assign(const OwnedClientIds& ids, const std::vector<std::uint64_t>& offsets);
+  /// The texts by code: empty for clients who are numbers.
+  [[nodiscard]] const TextColumn& texts() const noexcept { return texts_.texts(); }
+  void write_to(SectionWriter& to, std::uint32_t numbers, std::uint32_t codes) const;
+  /// Only when empty; `enter` must follow with the texts. Both are false for what is no such
+  /// column.
+  [[nodiscard]] bool read_from(SectionReader& from, std::uint32_t numbers, std::uint32_t codes);
+  [[nodiscard]] bool enter(const TextColumn& texts);
+  /// The lines of each of `parts` parts: those of a client are in one, the same for every log.
+  [[nodiscard]] std::vector<std::vector<std::uint32_t>> lines_by_part(std::size_t parts) const;
+  [[nodiscard]] StagedClients at(const std::vector<std::uint32_t>& lines) const;
+  /// Of memory, about.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return numbers_.size() * sizeof(std::int64_t) + codes_.size() * sizeof(std::uint32_t) +
+           texts_.bytes();
+  }
   /// Forgets all but the first `size` lines.
   void cut(std::size_t size) noexcept;
   [[nodiscard]] std::size_t size() const noexcept { return numbers_.size() + codes_.size(); }

@@ -284,6 +284,12 @@ void StagedRows::merge(StagedRows&& other) {
     const char* name = has_amounts_ != other.has_amounts_ ? "amount" : "cost";
     throw Error(Status::invalid_data, std::string("one of the builders has no ") + name, name);
   }
+  append_lines(other, tally_.rows_read);
+  tally_.add(other.tally_);
+  other = StagedRows(options_);
+}
+
+void StagedRows::append_lines(const StagedRows& other, std::int64_t row_offset) {
   const std::size_t before = lines_.size();
   const std::size_t lines = before + other.lines_.size();
   const auto append_codes_of = [&](LargeArray<std::uint32_t>& column,
@@ -315,15 +321,13 @@ void StagedRows::merge(StagedRows&& other) {
                              other.lines_.quantity.end());
       lines_.quantity.resize(lines, no_quantity);
     }
-    const std::int64_t shift = tally_.rows_read - static_cast<std::int64_t>(before);
+    const std::int64_t shift = row_offset - static_cast<std::int64_t>(before);
     gaps_.push_back({before, shift});
     for (const Gap& gap : other.gaps_) gaps_.push_back({gap.line + before, gap.skipped + shift});
   } catch (...) {
     restore(start);
     throw;
   }
-  tally_.add(other.tally_);
-  other = StagedRows(options_);
 }
 
 StagedRows::Mark StagedRows::mark() const {

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/byte_stream.hpp"
 #include "history/import_report.hpp"
 #include "history/lines.hpp"
 #include "history/staged_clients.hpp"
@@ -65,6 +66,23 @@ class StagedRows {
   /// How many rows are to come in all, if it is known before the first one.
   void expect(std::size_t rows) { expected_ = rows; }
 
+  /// As bytes and back; not of rows that are added to a portfolio. Reading throws
+  /// Error(corrupt_data) for what `write_to` did not write, Error(unsupported_version).
+  void write_to(ByteSink& sink) const;
+  [[nodiscard]] static StagedRows read_from(ByteSource& source);
+
+  /// Takes the lines out, divided by client into so many parts that know their rows' numbers; what
+  /// was counted stays.
+  [[nodiscard]] std::vector<StagedRows> split_off(std::size_t parts, const Execution& execution);
+  /// Adds the lines of a part, which follow those of the parts added before.
+  void rejoin(const StagedRows& part);
+  /// Before parts that were put together are arranged: what they know of the log they come from.
+  void complete(const Tally& of_log, bool has_orders);
+  [[nodiscard]] std::size_t lines() const noexcept { return lines_.size(); }
+  [[nodiscard]] bool has_orders() const noexcept { return !lines_.order.empty(); }
+  /// Of memory, about.
+  [[nodiscard]] std::size_t bytes() const noexcept;
+
   [[nodiscard]] const ImportOptions& options() const noexcept { return options_; }
   [[nodiscard]] const Tally& tally() const noexcept { return tally_; }
   [[nodiscard]] std::shared_ptr<const Portfolio::Data> arrange(const Execution& execution) &&;
@@ -93,6 +111,10 @@ class StagedRows {
   void fill_numbers(const Verdict& verdict);
   void append_texts(const Verdict& verdict);
   void note_gaps(const Verdict& verdict);
+  [[nodiscard]] bool are_lines_by_the_policies() const;
+  /// All lines of `other`, whose row r becomes row r + `row_offset`. All or nothing.
+  void append_lines(const StagedRows& other, std::int64_t row_offset);
+  [[nodiscard]] StagedRows at(const std::vector<std::uint32_t>& lines) const;
 
   ImportOptions options_;
   Tally tally_;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "history/text_sections.hpp"
 #include "tenure/error.hpp"
 
 namespace tenure {
@@ -38,6 +39,15 @@ std::vector<std::uint32_t> TextIndex::absorb(const TextIndex& other, const char*
   std::vector<std::uint32_t> codes(other.size());
   for (std::uint32_t i = 0; i < codes.size(); ++i) codes[i] = code_of(other[i], column);
   return codes;
+}
+
+bool TextIndex::enter(const TextColumn& texts) {
+  if (!are_offsets(texts)) return false;
+  const TextView view = texts.view();
+  for (std::size_t i = 0; i < view.size(); ++i) {
+    if (!is_utf8(view[i]) || code_of(view[i], "text") != i) return false;
+  }
+  return true;
 }
 
 RankedTexts rank_texts(const TextIndex& index, const std::vector<bool>& used) {

@@ -23,6 +23,15 @@ class TextIndex {
   std::uint32_t code_of(std::string_view text, const char* column);
   /// The codes of the texts of `other`, which are entered here, by its codes.
   [[nodiscard]] std::vector<std::uint32_t> absorb(const TextIndex& other, const char* column);
+  /// Enters texts so that text i has the code i; only when empty, or if they begin with what is
+  /// here already. False if they are not that: not UTF-8, or one of them twice.
+  [[nodiscard]] bool enter(const TextColumn& texts);
+  /// The texts by code.
+  [[nodiscard]] const TextColumn& texts() const noexcept { return *texts_; }
+  /// Of memory, about.
+  [[nodiscard]] std::size_t bytes() const noexcept {
+    return texts_->bytes.size() + size() * (sizeof(std::int64_t) + 2 * sizeof(std::uint32_t));
+  }
   [[nodiscard]] std::size_t size() const noexcept { return texts_->view().size(); }
   [[nodiscard]] std::string_view operator[](std::uint32_t code) const {
     return texts_->view()[code];

@@ -1,80 +1,38 @@
 #include "models/cells.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <span>
 
-#include "models/distinct_histories.hpp"
+#include "models/cell_counts.hpp"
 
 namespace tenure::model {
 namespace {
 
-/// A sum in twice the digits of a double, so that the order of clients does not show in it.
-struct LongSum {
-  double sum = 0.0;
-  double error = 0.0;
-
-  void add(double term) {  // Knuth's two-sum
-    const double next = sum + term;
-    const double taken = next - sum;
-    error += (sum - (next - taken)) + (term - taken);
-    sum = next;
-  }
-  [[nodiscard]] double value() const { return sum + error; }
-};
-
-/// What the clients of a cell amount to.
-struct Count {
-  double clients = 0.0;
-  LongSum log_interpurchase;
-};
-
-bool informs(double x, double mean_spend, const ModelTraits& traits) {
+bool informs_model(double x, double mean_spend, const ModelTraits& traits) {
   return !traits.reads_mean_spend || (x > 0.0 && mean_spend > 0.0);
 }
 
 }  // namespace
 
 Cells::Cells(const Histories& histories, const ModelTraits& traits, const Execution& execution) {
-  const DistinctHistories distinct(histories, traits, execution);
-  const Histories found = distinct.view();
-  const std::span<const std::uint32_t> of_client = distinct.of_client();
-  std::vector<Count> counts(distinct.size());
-  for (std::size_t i = 0; i < histories.size(); ++i) {
-    const std::uint32_t cell = of_client[i];
-    const double clients = weight_at(histories, i);
-    if (clients > 0.0 && informs(found.frequency[cell], found.mean_spend[cell], traits)) {
-      Count& count = counts[cell];
-      count.clients += clients;
-      count.log_interpurchase.add(clients * history_at(histories, i).log_interpurchase);
-    } else {
-      left_out_ += clients;
-    }
-  }
-  std::vector<std::uint32_t> sorted;
-  for (std::uint32_t cell = 0; cell < counts.size(); ++cell) {
-    if (counts[cell].clients > 0.0) sorted.push_back(cell);
-  }
-  std::ranges::sort(sorted, {}, [&](std::uint32_t cell) {
-    return std::array{found.frequency[cell], found.recency[cell], found.age[cell],
-                      found.mean_spend[cell]};
-  });
+  const std::vector<CellCount> counts = count_cells(histories, traits, execution);
   for (std::vector<double>* column : {&x_, &t_x_, &T_, &m_, &weight_})
-    column->reserve(sorted.size());
+    column->reserve(counts.size());
   const bool has_intervals = !histories.log_interpurchase.empty();
-  for (const std::uint32_t cell : sorted) {
-    const Count& count = counts[cell];
-    x_.push_back(found.frequency[cell]);
-    t_x_.push_back(found.recency[cell]);
-    T_.push_back(found.age[cell]);
-    m_.push_back(found.mean_spend[cell]);
+  for (const CellCount& count : counts) {
+    const auto& [x, t_x, T, m] = count.key;
+    if (!informs_model(x, m, traits)) {
+      left_out_ += count.clients;
+      continue;
+    }
+    x_.push_back(x);
+    t_x_.push_back(t_x);
+    T_.push_back(T);
+    m_.push_back(m);
     weight_.push_back(count.clients);
-    if (has_intervals)
-      log_interpurchase_.push_back(count.log_interpurchase.value() / count.clients);
+    if (has_intervals) log_interpurchase_.push_back(count.mean_log_interpurchase());
     clients_ += count.clients;
-    purchases_ += count.clients * x_.back();
-    time_ += count.clients * T_.back();
+    purchases_ += count.clients * x;
+    time_ += count.clients * T;
   }
 }
 

@@ -1,5 +1,6 @@
 #include "models/objective.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -32,6 +33,27 @@ optim::SecondOrder on_log_scale(const LikelihoodSum& sum, const Eigen::VectorXd&
 
 }  // namespace
 
+LikelihoodSum likelihood_of(const PurchaseModel& model, const Cells& cells,
+                            std::span<const double> parameters, const Execution& execution,
+                            std::string_view stage) {
+  // Of no cells: the zeros of an empty sum.
+  std::vector<LikelihoodSum> parts(
+      std::max<std::size_t>(1, (cells.size() + kCellChunk - 1) / kCellChunk));
+  if (cells.size() == 0) parts.front() = model.likelihood_sum(parameters, cells.view());
+  parallel_for(cells.size(), kCellChunk, execution, stage, [&](std::size_t begin, std::size_t end) {
+    parts[begin / kCellChunk] =
+        model.likelihood_sum(parameters, part_of(cells.view(), begin, end - begin));
+  });
+  LikelihoodSum total = std::move(parts.front());
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    total.value += parts[i].value;
+    for (std::size_t k = 0; k < total.gradient.size(); ++k)
+      total.gradient[k] += parts[i].gradient[k];
+    for (std::size_t k = 0; k < total.hessian.size(); ++k) total.hessian[k] += parts[i].hessian[k];
+  }
+  return total;
+}
+
 Objective::Objective(const PurchaseModel& model, const Cells& cells, LogNormalPenalty penalty,
                      const Execution& execution, std::string_view stage)
     : model_(model),
@@ -51,25 +73,11 @@ optim::SecondOrder Objective::operator()(const Eigen::VectorXd& log_parameters) 
   return result;
 }
 
-/// Chunk by chunk, added in order: the same bits for every number of threads.
 LikelihoodSum Objective::likelihood(const Eigen::VectorXd& parameters) {
-  const std::span<const double> values(parameters.data(),
-                                       static_cast<std::size_t>(parameters.size()));
-  std::vector<LikelihoodSum> parts((cells_.size() + kCellChunk - 1) / kCellChunk);
   ++evaluation_;
-  parallel_for(cells_.size(), kCellChunk, reporting(), stage_,
-               [&](std::size_t begin, std::size_t end) {
-                 parts[begin / kCellChunk] =
-                     model_.likelihood_sum(values, part_of(cells_.view(), begin, end - begin));
-               });
-  LikelihoodSum total = std::move(parts.front());
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    total.value += parts[i].value;
-    for (std::size_t k = 0; k < total.gradient.size(); ++k)
-      total.gradient[k] += parts[i].gradient[k];
-    for (std::size_t k = 0; k < total.hessian.size(); ++k) total.hessian[k] += parts[i].hessian[k];
-  }
-  return total;
+  return likelihood_of(model_, cells_,
+                       {parameters.data(), static_cast<std::size_t>(parameters.size())},
+                       reporting(), stage_);
 }
 
 /// How many evaluations a fit takes is not known beforehand: each covers half of what is left to a

@@ -12,6 +12,12 @@
 
 namespace tenure::model {
 
+/// Over cells, chunk by chunk, the chunks added in order: the same bits for every number of
+/// threads.
+[[nodiscard]] LikelihoodSum likelihood_of(const PurchaseModel& model, const Cells& cells,
+                                          std::span<const double> parameters,
+                                          const Execution& execution, std::string_view stage);
+
 /// Holds references to all it is made of but the penalty.
 class Objective {
  public:

@@ -97,7 +97,7 @@ double decimal_unit(const Portfolio::Data& data) {
 void measure_client(const Portfolio::Data& data, std::size_t client, std::vector<Purchase>& room,
                     Raw& raw) {
   const std::size_t begin = data.offsets[client], end = data.offsets[client + 1];
-  read_purchases(data, client, data.observed_until, room);
+  read_purchases(data, client, before_all_days, data.observed_until, room);
   if (!room.empty()) {
     raw[time][client] = static_cast<double>(data.observed_until.since_epoch - room.front().day);
   }

@@ -171,6 +171,7 @@ static int fill_structs(fixture* f) {
   INIT(segmented_clients);
   INIT(viability_options);
   INIT(sql_log);
+  INIT(spill_options);
   INIT(clumpiness_options);
   INIT(contacts);
   INIT(intensity_options);
@@ -283,6 +284,7 @@ static int fill_structs(fixture* f) {
   f->segmented_clients.action_profits = f->costs;
   f->segmented_clients.actions = 2;
   f->segmented_clients.features = &f->features;
+  f->spill_options.path = "capi_test.spill";
   f->sql_log.table = "orders";
   f->sql_log.amount = "amount";
   f->sql_log.cost = "cost";
@@ -352,6 +354,23 @@ static int make_monitor(fixture* f) {
   return failed;
 }
 
+/* What a base in parts is made of, and its bytes. */
+static int make_parts(fixture* f) {
+  tenure_portfolio_builder* builder = NULL;
+  int failed = tenure_portfolio_builder_new(NULL, &builder, NULL);
+  failed += tenure_portfolio_builder_push_arrays(builder, &f->purchase_arrays, NULL);
+  failed += tenure_portfolio_builder_to_bytes(builder, &f->builder_bytes, NULL);
+  tenure_portfolio_builder_free(builder);
+  failed += tenure_cells_of(f->summary, TENURE_PURCHASE_MODEL, NULL, &f->cells, NULL);
+  failed += tenure_cells_to_bytes(f->cells, &f->cells_bytes, NULL);
+  failed += tenure_partial_summary_of(f->portfolio, NULL, NULL, &f->partial_summary, NULL);
+  failed += tenure_partial_summary_to_bytes(f->partial_summary, &f->partial_bytes, NULL);
+  failed += tenure_summary_table(f->summary, &f->summary_table, NULL);
+  f->parts[0] = f->parts[1] = f->cells;
+  f->partials[0] = f->partial_summary;
+  return failed;
+}
+
 static int make_handles(fixture* f) {
   static const double kSpend[] = {6.25, 3.74, 15.44}, kContracts[] = {0.668, 3.806};
   int32_t day;
@@ -375,7 +394,7 @@ static int make_handles(fixture* f) {
   failed += make_fits(f);
   failed += tenure_survival_model_fit(&f->survival_input, NULL, &f->survival_model, NULL);
   failed += make_monitor(f);
-  failed += tenure_summary_table(f->summary, &f->summary_table, NULL);
+  failed += make_parts(f);
   failed += tenure_portfolio_purchases(f->portfolio, &f->table, NULL);
   failed += tenure_day_parse("", &day, &f->error) != TENURE_INVALID_ARGUMENT;
   return failed;
@@ -407,6 +426,11 @@ void fixture_free(fixture* f) {
   tenure_model_free(f->fitted_model);
   tenure_model_free(f->fitted_spend);
   tenure_survival_model_free(f->survival_model);
+  tenure_cells_free(f->cells);
+  tenure_partial_summary_free(f->partial_summary);
+  tenure_bytes_free(f->builder_bytes);
+  tenure_bytes_free(f->cells_bytes);
+  tenure_bytes_free(f->partial_bytes);
   tenure_table_free(f->summary_table);
   tenure_table_free(f->table);
   tenure_error_free(f->error);

@@ -48,6 +48,13 @@ typedef struct fixture {
   tenure_text* text;                     /* `json` */
   const tenure_model* candidates[2];
   const char* names[1];
+  tenure_cells* cells;                     /* of `summary` */
+  tenure_partial_summary* partial_summary; /* of `portfolio` */
+  const tenure_cells* parts[2];            /* `cells` twice */
+  const tenure_partial_summary* partials[1];
+  tenure_bytes* builder_bytes; /* of a builder of `purchase_arrays` */
+  tenure_bytes* cells_bytes;
+  tenure_bytes* partial_bytes;
   tenure_table* summary_table; /* histories that can be read again */
   tenure_table* table;         /* the purchases: a log that can be read again */
   tenure_error* error;
@@ -128,6 +135,7 @@ typedef struct fixture {
   tenure_segmented_clients segmented_clients;
   tenure_viability_options viability_options;
   tenure_sql_log sql_log;
+  tenure_spill_options spill_options;
   int32_t phases[FIXTURE_ROWS]; /* 0 to 4 */
   tenure_clumpiness_options clumpiness_options;
   tenure_contacts contacts;

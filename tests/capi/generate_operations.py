@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "lint"))
 from c_header import Header, Struct
 from valid_arguments import (
     ARRAYS,
+    BYTES,
     CONTRACTS,
     FITTED,
     NEEDED,
@@ -29,7 +30,8 @@ from valid_arguments import (
 HEADER = Header()
 STRUCTS = {struct.name: struct for struct in HEADER.structs()}
 HANDLES = ("portfolio", "summary", "model", "table", "text", "portfolio_builder",
-           "record", "record_builder", "survival_model", "alert_monitor")  # fmt: skip
+           "record", "record_builder", "survival_model", "alert_monitor", "bytes", "cells",
+           "partial_summary")  # fmt: skip
 
 SPOILT = {
     "int32_t": ("INT32_MIN", "-1", "99", "INT32_MAX"),
@@ -188,6 +190,16 @@ def array_out(p: Parameter) -> Code:
     return code
 
 
+def derivatives_out(p: Parameter) -> Code:
+    """By the parameters, or by each pair of them; may be NULL if it is not wanted."""
+    count = "a->parameter_count" + (" * a->parameter_count" if p.name == "hessian" else "")
+    code = array_out(p)
+    code.spoils.clear()
+    code.written = [f"(a->{p.name} == NULL || are_finite(a->{p.name}_store, {count}))"]
+    code.spoil(p.name, "NULL", "ACCEPTED")
+    return code
+
+
 def scalar_out(p: Parameter, is_optional: bool) -> Code:
     item, store = p.type.removesuffix("*"), f"{p.name}_store"
     code = Code([f"{item} {store};"])
@@ -241,11 +253,14 @@ def error_out(p: Parameter) -> Code:
     return code
 
 
-def number(p: Parameter) -> Code:
-    code = Code(prepare=[f"a->{p.name} = {VALUES[p.name]};"])
+def number(p: Parameter, function: str) -> Code:
+    is_bytes = p.name == "byte_count"
+    value = f"tenure_bytes_size(f->{BYTES[function]})" if is_bytes else VALUES[p.name]
+    code = Code(prepare=[f"a->{p.name} = {value};"])
     for value in SPOILT.get(p.type, ()):
         # A buffer of bytes may be said to be as large as memory.
-        is_possible = p.type != "int64_t" or (p.name == "capacity" and "MAX" in value)
+        is_buffer = is_bytes or p.name == "capacity"
+        is_possible = p.type != "int64_t" or (is_buffer and "MAX" in value)
         code.spoil(p.name, value, "SPECIFIC" if is_possible else "REFUSED")
     return code
 
@@ -266,8 +281,10 @@ def text(p: Parameter, function: str) -> Code:
     return code
 
 
-def array_in(p: Parameter) -> Code:
-    code = Code(prepare=[f"a->{p.name} = {ARRAYS.get(p.name) or ARRAYS[p.type]};"])
+def array_in(p: Parameter, function: str) -> Code:
+    is_bytes = p.name == "bytes"
+    value = f"tenure_bytes_data(f->{BYTES[function]})" if is_bytes else ARRAYS.get(p.name)
+    code = Code(prepare=[f"a->{p.name} = {value or ARRAYS[p.type]};"])
     optional = p.name in ("client_numbers", "client_texts")
     null = "ACCEPTED" if p.name in OPTIONAL_ARRAYS else "SPECIFIC" if optional else "REFUSED"
     code.spoil(p.name, "NULL", null)
@@ -300,10 +317,12 @@ def code_of(function: str, parameters: list[Parameter], position: int) -> Code:
     if p.type == "const char*":
         return text(p, function)
     if p.type.startswith("const"):
-        return array_in(p)
+        return array_in(p, function)
+    if p.name in ("gradient", "hessian"):
+        return derivatives_out(p)
     if p.type.endswith("*"):
         return array_out(p) if has_array else scalar_out(p, function in OPTIONAL_NUMBERS)
-    return number(p)
+    return number(p, function)
 
 
 def functions() -> Iterator[tuple[str, list[Parameter]]]:

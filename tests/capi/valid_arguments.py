@@ -6,7 +6,8 @@ VALUES = {
     "client_count": "f->histories.rows", "silence": "10", "alarm_level": "0.95",
     "shape": "2", "rate": "10", "successes": "200", "trials": "1000", "prior_a": "0.5",
     "prior_b": "0.5", "all": "1000", "a": "200", "b": "150", "both": "60",
-    "count_n": "1", "name_count": "1", "candidate_count": "2",
+    "count_n": "1", "name_count": "1", "candidate_count": "2", "part_count": "2",
+    "partial_count": "1",    "kind": "TENURE_PURCHASE_MODEL",
     "dialect": "TENURE_SQL_DUCKDB",
     "year": "2024", "month": "2", "day": "29", "from": "19000", "to": "19100",
     "observed_until": "TENURE_NO_DAY", "unit": "TENURE_WEEK", "seed": "1",
@@ -38,7 +39,12 @@ ARRAYS = {
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
     "contracts": "f->periods", "lengths": "f->ones",
     "events_before": "f->periods", "events_now": "f->periods",
+    "parts": "f->parts", "partials": "f->partials",
 }  # fmt: skip
+# What the functions that read bytes are given.
+BYTES = {"tenure_portfolio_builder_from_bytes": "builder_bytes",
+         "tenure_cells_from_bytes": "cells_bytes",
+         "tenure_partial_summary_from_bytes": "partial_bytes"}  # fmt: skip
 SPEND = {"tenure_model_expected_spend", "tenure_model_population_spend",
          "tenure_model_simulate_spend"}  # fmt: skip
 CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
@@ -48,7 +54,8 @@ CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
 # Columns that may be NULL.
 OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "elapsed", "stop_values"}
 # Each of their numbers may be NULL if it is not wanted.
-OPTIONAL_NUMBERS = {"tenure_convert_rate", "tenure_table_shape", "tenure_segment_preset"}
+OPTIONAL_NUMBERS = {"tenure_convert_rate", "tenure_table_shape", "tenure_segment_preset",
+                    "tenure_log_likelihood_and_gradient"}  # fmt: skip
 # These ask for models that were fitted to the summary.
 FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
           "tenure_bootstrap"}  # fmt: skip
@@ -57,7 +64,7 @@ NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
           "features", "segmented_clients", "sql_log", "phase_entries", "campaign_plan",
           "acquisition_options", "win_back_input", "test_design", "revenue", "holdout",
-          "base_moves", "cohort_rows", "lives", "survival_input"}  # fmt: skip
+          "base_moves", "cohort_rows", "lives", "survival_input", "spill_options"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",
               "client_levers", "phase_options", "contacts", "cell_response_options",

@@ -5,43 +5,11 @@
 
 #include "base/throws.hpp"
 #include "history/purchase_logs.hpp"
+#include "history/same_summaries.hpp"
 #include "tenure/summary.hpp"
 
 using namespace tenure;
 using namespace tenure::test;
-
-namespace {
-
-/// The policies under which dirty logs are read, in many combinations.
-ImportOptions random_policies(std::uint64_t seed) {
-  RandomBits random(seed + 1'000'003);
-  ImportOptions options;
-  options.same_day = static_cast<SameDay>(random.below(3));
-  options.returns = static_cast<RowPolicy>(random.below(2));
-  options.zero_amounts = static_cast<RowPolicy>(random.below(2));
-  options.duplicates = static_cast<RowPolicy>(random.below(2));
-  options.invalid_rows = RowPolicy::drop;
-  if (random.below(2) == 0) options.observed_until = Day{10'050};
-  return options;
-}
-
-bool same_doubles(std::span<const double> a, std::span<const double> b) {
-  return a.size() == b.size() &&
-         (a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0);
-}
-
-bool same_summaries(const Summary& a, const Summary& b) {
-  return a.size() == b.size() && same_doubles(a.frequency(), b.frequency()) &&
-         same_doubles(a.recency(), b.recency()) && same_doubles(a.age(), b.age()) &&
-         same_doubles(a.spend(), b.spend()) && same_doubles(a.mean_spend(), b.mean_spend()) &&
-         same_doubles(a.margin(), b.margin()) &&
-         same_doubles(a.log_interpurchase(), b.log_interpurchase()) &&
-         same_doubles(a.holdout_frequency(), b.holdout_frequency()) &&
-         same_doubles(a.holdout_spend(), b.holdout_spend()) &&
-         a.clients_left_out() == b.clients_left_out();
-}
-
-}  // namespace
 
 TEST_CASE("B1: rows read = kept + merged + dropped") {
   for (std::uint64_t seed = 0; seed < 300; ++seed) {

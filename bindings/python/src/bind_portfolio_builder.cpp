@@ -7,6 +7,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "bytes.hpp"
 #include "call.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/portfolio.hpp"
@@ -58,6 +59,15 @@ void bind_portfolio_builder(py::module_& m) {
           },
           "stream"_a, "columns"_a)
       .def("merge", &merge, "other"_a)
+      .def("to_bytes", [](const PortfolioBuilder& self) { return to_python(self.to_bytes()); })
+      .def_static(
+          "from_bytes",
+          [](const py::bytes& bytes) { return PortfolioBuilder::from_bytes(bytes_of(bytes)); },
+          "data"_a)
+      .def_property_readonly("drops_invalid_rows",
+                             [](const PortfolioBuilder& self) {
+                               return self.options().invalid_rows == RowPolicy::drop;
+                             })
       .def_property_readonly("rows_read", &PortfolioBuilder::rows_read)
       .def(
           "build",

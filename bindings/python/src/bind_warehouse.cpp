@@ -1,13 +1,17 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include "call.hpp"
 #include "choice.hpp"
 #include "days.hpp"
+#include "stream_capsule.hpp"
 #include "tenure/sql.hpp"
+#include "tenure/streaming.hpp"
 
 namespace tenure::python {
 namespace {
@@ -35,6 +39,24 @@ SummaryOptions summary_options(const std::string& unit, std::optional<std::int32
 }  // namespace
 
 void bind_warehouse(py::module_ m) {
+  m.def(
+      "summarise_stream",
+      [](const py::object& stream, const PurchaseColumns& columns,
+         const ImportOptions& import_options, const std::string& unit,
+         std::optional<std::int32_t> observed_until, std::optional<std::int32_t> calibration_end,
+         const std::string& path, std::int64_t memory_bytes, std::int64_t threads,
+         py::object progress) {
+        ArrowArrayStream* const taken = stream_of(stream);
+        const SummaryOptions options = summary_options(unit, observed_until, calibration_end);
+        StreamedSummary made =
+            Call(threads, std::move(progress)).run([&](const Execution& execution) {
+              return summarise_stream(taken, columns, import_options, options, {path, memory_bytes},
+                                      execution);
+            });
+        return std::pair(std::move(made.summary), std::move(made.report));
+      },
+      "stream"_a, "columns"_a, "import_options"_a, "unit"_a, "observed_until"_a,
+      "calibration_end"_a, "path"_a, "memory_bytes"_a, "threads"_a = 0, "progress"_a = py::none());
   m.def(
       "summary_sql",
       [](const std::string& dialect, const std::string& table, const std::string& client,

@@ -27,6 +27,7 @@ void bind_migration(pybind11::module_ m);
 void bind_model(pybind11::module_& m);
 void bind_numpy_stream(pybind11::module_& m);
 void bind_payment(pybind11::module_ m);
+void bind_partitions(pybind11::module_ m);
 void bind_score(pybind11::module_ m);
 void bind_portfolio(pybind11::module_& m);
 void bind_portfolio_builder(pybind11::module_& m);

@@ -18,7 +18,8 @@ PYBIND11_MODULE(_core, m) {
   bind_model(m);
   bind_contracts(m);
   bind_score(m.def_submodule("scoring", "Scores of batches by a saved model."));
-  bind_warehouse(m.def_submodule("warehouse", "Logs in a database."));
+  bind_partitions(m.def_submodule("partitions", "A base in parts that merge."));
+  bind_warehouse(m.def_submodule("warehouse", "Logs that are not in memory."));
   bind_evaluation(m);
   bind_value(m);
   bind_concentration(m);

@@ -81,6 +81,12 @@ from tenure.models import (
 )
 from tenure.offers import OfferResult, PairMetrics, next_offers, pair_metrics
 from tenure.panel import ClientPanel, SolventRevenue, client_panel, solvent_revenue
+from tenure.partitions import (
+    Cells,
+    LogLikelihood,
+    PartialSummary,
+    log_likelihood_and_gradient,
+)
 from tenure.paying import (
     DaysOutstanding,
     Lateness,
@@ -160,7 +166,7 @@ from tenure.uplift import (
 )
 from tenure.value import ClvResult, clv, observed_margin
 from tenure.viability import BandResult, ViabilityResult, segment_viability, value_bands
-from tenure.warehouse import summary_sql
+from tenure.warehouse import StreamedSummary, summarise_stream, summary_sql
 
 __all__ = [
     "BGBB",
@@ -181,6 +187,7 @@ __all__ = [
     "Calibration",
     "CashFlows",
     "CellResponse",
+    "Cells",
     "Certificate",
     "ChurnProfit",
     "ClientBridge",
@@ -211,6 +218,7 @@ __all__ = [
     "Lateness",
     "Levers",
     "LikelihoodRatioTest",
+    "LogLikelihood",
     "LogRank",
     "MarginalRevenue",
     "MarkovPolicy",
@@ -220,6 +228,7 @@ __all__ = [
     "OfferResult",
     "PairMetrics",
     "ParetoNBD",
+    "PartialSummary",
     "PaymentResult",
     "PeriodRate",
     "PhaseMachine",
@@ -243,6 +252,7 @@ __all__ = [
     "Shop",
     "SolventRevenue",
     "StockFlow",
+    "StreamedSummary",
     "Summary",
     "SurvivalCurves",
     "SurvivalRegression",
@@ -300,6 +310,7 @@ __all__ = [
     "levers",
     "likelihood_ratio_test",
     "load_model",
+    "log_likelihood_and_gradient",
     "log_rank",
     "marginal_revenue",
     "markov_policy",
@@ -338,6 +349,7 @@ __all__ = [
     "simulate_shop",
     "solvent_revenue",
     "stock_flow",
+    "summarise_stream",
     "summary_sql",
     "time_driven_cost",
     "trends",

@@ -14,6 +14,7 @@ from tenure import _core
 from tenure._histories import histories_of
 from tenure._parameters import KeywordParameters
 from tenure.errors import ConvergenceWarning, DataError
+from tenure.partitions import Cells
 from tenure.results import FitResult
 from tenure.summary import Summary, Unit
 from tenure.table import Table
@@ -147,10 +148,10 @@ class Estimator(KeywordParameters):
 
         Parameters
         ----------
-        X : Summary, table-like or array-like
-            A `Summary`; a table with the columns the model reads; or an array of shape (n, 3) of
-            frequency, recency and age (see the class). Only a summary carries its time unit: else
-            the estimator's is taken.
+        X : Summary, Cells, table-like or array-like
+            A `Summary`; the `Cells` of one, or of its parts; a table with the columns the model
+            reads; or an array of shape (n, 3) of frequency, recency and age (see the class). Only
+            summaries and cells carry their time unit: else the estimator's is taken.
         y : None
             For scikit-learn's pipelines; not used.
         weight : array-like of shape (n,), optional
@@ -164,7 +165,14 @@ class Estimator(KeywordParameters):
             With a `ConvergenceWarning` if the result cannot be used.
         """
         run = (*self._fit_options(), self.threads, progress)
-        if isinstance(X, Summary):
+        if isinstance(X, Cells):
+            if weight is not None:
+                raise DataError("weight: cells have their own", argument="weight")
+            cells = X._native
+            native = _core.FittedModel.fit_histories(
+                self.model, cells.histories(), cells.unit, *run
+            )
+        elif isinstance(X, Summary):
             if weight is not None:
                 raise DataError("weight: a summary has one row a client", argument="weight")
             native = _core.FittedModel.fit(self.model, X._native, *run)

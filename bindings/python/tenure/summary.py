@@ -224,6 +224,10 @@ class Summary:
     def __reduce__(self) -> tuple[Any, ...]:
         if self._recipe is not None:
             return self._recipe
+        if "first_day" in self.columns:
+            raise TypeError(
+                "a summary of a stream has nothing to be made of again: pickle its table"
+            )
         names = ("frequency", "recency", "age", "mean_spend", "log_interpurchase")
         columns = {name: self[name] for name in names if name in self.columns}
         return _from_columns, ({**columns, "unit": self.unit, "client": self.client_ids},)

@@ -1,4 +1,4 @@
-"""Logs in databases: the summary of one that is in memory; scores of batches."""
+"""Logs larger than memory, and logs in databases: the summary of one that is in memory."""
 
 import csv
 import glob
@@ -243,6 +243,45 @@ def test_names_are_quoted_and_what_cannot_be_written_is_refused():
         tn.summary_sql("duckdb", "")
     with pytest.raises(tn.DataError, match="amount"):
         tn.summary_sql("duckdb", "orders", cost="cost")
+
+
+def test_a_stream_of_batches_larger_than_its_memory(log, tmp_path):
+    big = pa.concat_tables([log] * 10).combine_chunks()
+    shuffled = big.take(np.random.default_rng(1).permutation(len(big)))
+    expected = tn.Portfolio.from_table(shuffled, **COLUMNS)
+    reader = pa.RecordBatchReader.from_batches(
+        shuffled.schema, shuffled.to_batches(max_chunksize=3000)
+    )
+    stages = set()
+    streamed = tn.summarise_stream(
+        reader,
+        **COLUMNS,
+        spill=tmp_path / "rows",
+        memory=2**20,
+        calibration_end="2023-06-30",
+        progress=lambda fraction, stage: stages.add(stage),
+    )
+    summary = expected.summarise(calibration_end="2023-06-30")
+    assert streamed.summary.columns == summary.columns
+    for name in summary.columns:
+        np.testing.assert_array_equal(streamed.summary[name], summary[name])
+    assert repr(streamed.report) == repr(expected.report)
+    assert "reading" in stages
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(TypeError, match="pickle its table"):
+        streamed.summary.__reduce__()
+
+
+def test_a_spill_file_is_never_written_over(log, tmp_path):
+    mine = tmp_path / "mine"
+    mine.write_text("precious")
+    big = pa.concat_tables([log] * 10)
+    with pytest.raises(tn.Error, match="cannot create") as error:
+        tn.summarise_stream(big, **COLUMNS, spill=mine, memory=2**20)
+    assert error.value.status == "io_error"
+    assert mine.read_text() == "precious"
+    with pytest.raises(tn.DataError, match="memory_bytes"):
+        tn.summarise_stream(log, **COLUMNS, spill=tmp_path / "x", memory=1)
 
 
 @pytest.mark.parametrize("kind", ["pandas", "arrow", "dict", "summary"])

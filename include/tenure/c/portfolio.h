@@ -3,6 +3,7 @@
 #ifndef TENURE_C_PORTFOLIO_H
 #define TENURE_C_PORTFOLIO_H
 
+#include "bytes.h"
 #include "foundation.h"
 
 #ifdef __cplusplus
@@ -225,6 +226,14 @@ TENURE_API tenure_status tenure_portfolio_builder_push_arrow(tenure_portfolio_bu
 TENURE_API tenure_status tenure_portfolio_builder_merge(tenure_portfolio_builder* builder,
                                                         tenure_portfolio_builder* other,
                                                         tenure_error** err);
+/* The rows and options, to go on in another process. @since 0.1 */
+TENURE_API tenure_status tenure_portfolio_builder_to_bytes(const tenure_portfolio_builder* builder,
+                                                           tenure_bytes** out, tenure_error** err);
+/* @since 0.1 */
+TENURE_API tenure_status tenure_portfolio_builder_from_bytes(const uint8_t* bytes,
+                                                             int64_t byte_count,
+                                                             tenure_portfolio_builder** out,
+                                                             tenure_error** err);
 /* @since 0.1 */
 TENURE_API tenure_status tenure_portfolio_builder_rows(const tenure_portfolio_builder* builder,
                                                        int64_t* out, tenure_error** err);
