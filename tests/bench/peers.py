@@ -40,9 +40,12 @@ for library in ("OMP", "OPENBLAS", "MKL"):
 
 import log_works  # noqa: E402
 import model_works  # noqa: E402
+import segment_works  # noqa: E402
 from sides import Seconds, Sizes, Work, pairs, peak_of, peak_of_own_process  # noqa: E402
 
-WORKS: dict[str, Work] = {work.name: work for work in log_works.WORKS + model_works.WORKS}
+WORKS: dict[str, Work] = {
+    work.name: work for works in (log_works, model_works, segment_works) for work in works.WORKS
+}
 
 
 def median(values: list[float]) -> float:
@@ -59,6 +62,7 @@ def versions() -> str:
         "pyarrow",
         "lifetimes",
         "pymc-marketing",
+        "scikit-learn",
     )
     known = [f"Python {platform.python_version()}"]
     for name in names:
