@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cmath>
+#include <type_traits>
 
 #include "math/beta_quotient.hpp"
 #include "math/dual.hpp"
@@ -21,29 +22,47 @@ template <class Real>
 class LogScaledRising {
  public:
   LogScaledRising(const Real& z, double n) : n_(n) {
-    using std::log1p;
+    using std::log, std::log1p;
     if (n <= kMostRisingFactors) {
-      product_ = log_gamma_ratio(z, n);
+      by_z_ = log_gamma_ratio(z, n);
+      product_ = value_of(by_z_);
       return;
     }
-    top_ = z + n;
-    product_ = (z - 0.5) * log1p(n / z);
-    remainder_at_top_ = stirling_remainder(top_);
-    remainder_ = stirling_remainder(z);
+    const Real top = z + n;
+    const Real product = (z - 0.5) * log1p(n / z);
+    const Real remainder_at_top = stirling_remainder(top);
+    const Real remainder = stirling_remainder(z);
+    by_z_ = product + n * log(top) + remainder_at_top - remainder;
+    product_ = value_of(product);
+    top_ = value_of(top);
+    remainder_at_top_ = value_of(remainder_at_top);
+    remainder_ = value_of(remainder);
   }
 
   [[nodiscard]] Real operator()(const Real& scale) const {
-    using std::log;
-    if (n_ <= kMostRisingFactors) return product_ - n_ * log(scale);
-    return product_ + n_ * (log(top_ / scale) - 1.0) + remainder_at_top_ - remainder_;
+    const double at = value_of(scale);
+    double value = 0.0;
+    if (n_ <= kMostRisingFactors) {
+      value = product_ - n_ * std::log(at);
+    } else {
+      value = product_ + n_ * (std::log(top_ / at) - 1.0) + remainder_at_top_ - remainder_;
+    }
+    if constexpr (std::is_same_v<Real, double>) {
+      return value;
+    } else {
+      Real result = by_z_ + chain(scale, 0.0, -n_ / at, n_ / (at * at));
+      result.value = value;
+      return result;
+    }
   }
 
  private:
   double n_;
-  Real product_{};  ///< up to kMostRisingFactors the logarithm of (z)_n itself
-  Real top_{};
-  Real remainder_at_top_{};
-  Real remainder_{};
+  Real by_z_{};           ///< the derivatives of what depends on z
+  double product_ = 0.0;  ///< up to kMostRisingFactors the logarithm of (z)_n itself
+  double top_ = 0.0;
+  double remainder_at_top_ = 0.0;
+  double remainder_ = 0.0;
 };
 
 template <class Real>

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "math/at_most.hpp"
+#include "math/gamma_transform.hpp"
+#include "math/log_odds.hpp"
 #include "math/random.hpp"
 #include "math/rising_factorial.hpp"
 #include "models/beta_geometric.hpp"
@@ -42,7 +44,8 @@ inline constexpr std::array kBetaGeometricBoundaries{
 enum class FirstChanceToLeave { first_repeat, first_purchase };
 
 /// When a client buys who has not left: at any time alike, at rate lambda ~ Gamma(r, alpha). Given
-/// the history (x, t_x, T) his rate is Gamma(r + x, alpha + T).
+/// the history (x, t_x, T) his rate is Gamma(r + x, alpha + T). As dual numbers r and alpha are
+/// the first two variables.
 template <class Real>
 class PoissonTiming {
  public:
@@ -62,10 +65,7 @@ class PoissonTiming {
     return log_density(h.T, of_count);
   }
   /// log P(no purchase since the last one).
-  Real log_silence(const History& h) const {
-    using std::log1p;
-    return -(r_ + h.x) * log1p((h.T - h.t_x) / (alpha_ + h.t_x));
-  }
+  Real log_silence(const History& h) const { return silence(h.x, h.t_x, h.T - h.t_x); }
   /// The future of such a client who leaves with probability Beta(a, b).
   BetaGeometricClient<Real> client(const History& h, const Real& a, const Real& b) const {
     return {r_ + h.x, alpha_ + h.T, math::value_of(alpha_), a, b};
@@ -84,8 +84,12 @@ class PoissonTiming {
 
  private:
   Real log_density(double end, const math::LogScaledRising<Real>& of_count) const {
-    using std::log1p;
-    return of_count(alpha_ + end) - r_ * log1p(end / alpha_);
+    return of_count(alpha_ + end) + silence(0.0, 0.0, end);
+  }
+  /// log P(no purchase for so long), after x purchases until t.
+  Real silence(double x, double t, double length) const {
+    return math::log_gamma_transform<Real>(math::value_of(r_) + x, math::value_of(alpha_) + t,
+                                           length, 0);
   }
 
   Real r_;
@@ -126,16 +130,15 @@ class BetaGeometricNbd {
             passed == 0.0 ? Real(0.0) : Real(log(last_chance_odds(h)))};
   }
   Real log_likelihood(const History& h, const LikelihoodOfCount& shared) const {
-    using std::exp, std::log1p;
     // Alive: silent to T. Gone: silent to t_x, but he took the last chance that he let pass if
     // alive. The larger term goes first: the other may be e^-40000 of it.
     const auto& [purchases, stays, log_last_chance] = shared;
     if (chances(h) == 0.0) return timing_.log_purchases_and_silence(h, purchases) + stays;
     const Real odds = log_last_chance - timing_.log_silence(h);
     if (math::value_of(odds) <= 0.0) {
-      return timing_.log_purchases_and_silence(h, purchases) + stays + log1p(exp(odds));
+      return timing_.log_purchases_and_silence(h, purchases) + stays + math::log1p_exp(odds);
     }
-    return timing_.log_purchases(h, purchases) + stays + log_last_chance + log1p(exp(-odds));
+    return timing_.log_purchases(h, purchases) + stays + log_last_chance + math::log1p_exp(-odds);
   }
   Real log_likelihood(const History& h) const { return log_likelihood(h, likelihood_of_count(h)); }
 

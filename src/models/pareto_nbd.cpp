@@ -13,13 +13,16 @@
 
 #include "math/at_most.hpp"
 #include "math/expm1_ratio.hpp"
+#include "math/gamma_transform.hpp"
 #include "math/log_concave.hpp"
 #include "math/log_gamma.hpp"
 #include "math/random.hpp"
+#include "math/rising_factorial.hpp"
 #include "models/fate.hpp"
 #include "models/history_totals.hpp"
 #include "models/kernel_model.hpp"
 #include "models/poisson_purchases.hpp"
+#include "models/powers_of_time.hpp"
 #include "models/table_of_models.hpp"
 
 namespace tenure::model {
@@ -27,43 +30,9 @@ namespace {
 
 using math::expm1_ratio;
 using math::integrate_log_concave;
-using math::log_gamma_ratio;
 using math::log_nbd_coefficient;
 using math::LogPoint;
 using math::value_of;
-
-/// The integral over t in [0, length] of exp(log_scale) (t / (a + t))^k (1 + t / a)^-p
-/// (1 + t / b)^-q, where k is a whole number.
-///
-/// With t = c (e^w - 1), c = min(a, b), the integrand is log-concave in w and has no singularity
-/// nearer than pi to the path. The nodes do not depend on parameters, only on their values:
-/// derivatives are those of the integrand, as the limits are data.
-template <class Real>
-Real integral_over_time(const Real& log_scale, double k, const Real& a, const Real& p,
-                        const Real& b, const Real& q, double length) {
-  const double c = std::min(value_of(a), value_of(b));
-  const auto density = [c, k, a_ = value_of(a), p_ = value_of(p), b_ = value_of(b),
-                        q_ = value_of(q)](double w) {
-    const double t = c * std::expm1(w);
-    LogPoint point{w - p_ * std::log1p(t / a_) - q_ * std::log1p(t / b_),
-                   1.0 - (t + c) * (p_ / (a_ + t) + q_ / (b_ + t))};
-    if (k > 0.0) {
-      point.log -= k * std::log1p(a_ / t);
-      point.slope += k * (t + c) / t * a_ / (a_ + t);
-    }
-    return point;
-  };
-  const Real per_a = 1.0 / a;
-  const Real per_b = 1.0 / b;
-  const auto integrand = [&](double w) {
-    using std::exp, std::log1p;
-    const double t = c * std::expm1(w);
-    Real log_integrand = log_scale - p * log1p(t * per_a) - q * log1p(t * per_b);
-    if (k > 0.0) log_integrand = log_integrand - k * log1p(a / t);
-    return exp(log_integrand) * (t + c);
-  };
-  return integrate_log_concave(integrand, density, 0.0, std::log1p(length / c));
-}
 
 }  // namespace
 
@@ -103,12 +72,14 @@ class ParetoNbd {
   explicit ParetoNbd(const std::array<Real, 4>& parameters)
       : r_(parameters[0]), alpha_(parameters[1]), s_(parameters[2]), beta_(parameters[3]) {}
 
-  Real log_likelihood(const History& h) const {
-    using std::log, std::log1p;
-    const Fate<Real> fate = fate_of(h);
-    return log_gamma_ratio(r_, h.x) - h.x * log(alpha_ + h.t_x) - r_ * log1p(h.t_x / alpha_) -
-           s_ * log1p(h.t_x / beta_) + log(fate.total());
+  /// The term of a likelihood that clients share who have bought as often.
+  math::LogScaledRising<Real> likelihood_of_count(const History& h) const { return {r_, h.x}; }
+  Real log_likelihood(const History& h, const math::LogScaledRising<Real>& purchases) const {
+    using std::log;
+    return purchases(alpha_ + h.t_x) + silence(0.0, 0.0, h.t_x) + stay(0.0, 0.0, h.t_x) +
+           log(fate_of(h).total());
   }
+  Real log_likelihood(const History& h) const { return log_likelihood(h, likelihood_of_count(h)); }
 
   Real p_alive(const History& h, double after) const { return presence(h, after).here; }
   Real p_dead(const History& h, double after) const { return presence(h, after).gone; }
@@ -176,14 +147,21 @@ class ParetoNbd {
  private:
   /// With more added to the shape of either rate.
   Fate<Real> fate_of(const History& h, double more_r = 0.0, double more_s = 0.0) const {
-    using std::log1p;
-    const double silence = h.T - h.t_x;
-    const Real a = alpha_ + h.t_x;
+    const double since = h.T - h.t_x;
     const Real b = beta_ + h.t_x;
-    const Real p = r_ + (h.x + more_r);
     const Real s = s_ + more_s;
-    return {-p * log1p(silence / a) - s * log1p(silence / b),
-            s / b * integral_over_time(Real(0.0), 0.0, a, p, b, s + 1.0, silence)};
+    return {silence(h.x + more_r, h.t_x, since) + stay(more_s, h.t_x, since),
+            s / b *
+                integral_over_time<Real>(0.0, 0.0, alpha_ + h.t_x, r_ + (h.x + more_r), b, s + 1.0,
+                                         since)};
+  }
+  /// log P(no purchase for so long), after x purchases until t.
+  Real silence(double x, double t, double length) const {
+    return math::log_gamma_transform<Real>(value_of(r_) + x, value_of(alpha_) + t, length, 0);
+  }
+  /// log P(he does not leave for so long), after t; with more added to the shape of his rate.
+  Real stay(double more_s, double t, double length) const {
+    return math::log_gamma_transform<Real>(value_of(s_) + more_s, value_of(beta_) + t, length, 2);
   }
 
   /// Whether he is alive at T + after.
@@ -237,7 +215,7 @@ class ParetoNbd {
     Real log_outlives = log_coefficient - r * log1p(t / alpha) - s * log1p(t / beta);
     if (count > 0.0) log_outlives = log_outlives - count * log1p(alpha / t);
     const Real dies =
-        s / beta * integral_over_time(log_coefficient, count, alpha, r, beta, s + 1.0, t);
+        s / beta * scaled_integral(log_coefficient, count, alpha, r, beta, s + 1.0, t);
     return math::at_most(1.0, exp(log_outlives) + dies);
   }
   /// P(count purchases or more, count > 0, in (0, t]) of such a client: over the time of the one
@@ -246,7 +224,14 @@ class ParetoNbd {
                          double t, double count) {
     using std::log;
     const Real log_scale = log_nbd_coefficient(r + 1.0, count - 1.0) + log(r / alpha);
-    return integral_over_time(log_scale, count - 1.0, alpha, r + 1.0, beta, s, t);
+    return scaled_integral(log_scale, count - 1.0, alpha, r + 1.0, beta, s, t);
+  }
+  /// integral_over_time, whose scale has derivatives too.
+  static Real scaled_integral(const Real& log_scale, double k, const Real& a, const Real& p,
+                              const Real& b, const Real& q, double length) {
+    using std::exp;
+    const double scale = value_of(log_scale);
+    return exp(log_scale - scale) * integral_over_time<Real>(scale, k, a, p, b, q, length);
   }
 
   Real r_;
