@@ -48,7 +48,8 @@ AlertOptions options(double regularity = 1) {
 bool are_equal(const Table& a, const Table& b) {
   if (a.rows() != b.rows() || a.columns() != b.columns()) return false;
   const auto same = [](auto x, auto y) {
-    return x.size() == y.size() && std::memcmp(x.data(), y.data(), x.size_bytes()) == 0;
+    return x.size() == y.size() &&
+           (x.empty() || std::memcmp(x.data(), y.data(), x.size_bytes()) == 0);
   };
   for (std::size_t c = 0; c < a.columns(); ++c) {
     if (a.name(c) != b.name(c) || a.type(c) != b.type(c)) return false;
