@@ -1,5 +1,7 @@
 """Data that several tests share."""
 
+import csv
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,6 +49,24 @@ def cdnow(cdnow_log) -> tn.Portfolio:
 @pytest.fixture(scope="session")
 def cdnow_39_weeks(cdnow) -> tn.Summary:
     return cdnow.summarise(observed_until="1998-06-30", calibration_end="1997-09-30")
+
+
+@pytest.fixture(scope="session")
+def grocery() -> tn.Portfolio:
+    """The online grocer of BTYDplus, an R package: its file is not ours to carry."""
+    path = Path(os.environ.get("TENURE_DATA_DIR", ""), "grocery.csv")
+    if not path.exists():
+        pytest.skip("grocery.csv (cust,date) of BTYDplus is not in the folder TENURE_DATA_DIR")
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    log = {"client": [int(row["cust"]) for row in rows], "date": [row["date"] for row in rows]}
+    return tn.Portfolio.from_table(log, client="client", date="date")
+
+
+@pytest.fixture(scope="session")
+def grocery_52_weeks(grocery) -> tn.Summary:
+    """2006 for calibration, 2007 as holdout, by the week."""
+    return grocery.summarise(observed_until="2007-12-30", calibration_end="2006-12-31")
 
 
 @pytest.fixture(scope="session")

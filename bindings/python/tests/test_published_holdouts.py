@@ -6,8 +6,6 @@ it are skipped.
 """
 
 import csv
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,17 +16,6 @@ import tenure as tn
 def rows_of(path):
     with path.open(newline="") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def grocery():
-    path = Path(os.environ.get("TENURE_DATA_DIR", "")) / "grocery.csv"
-    if not path.exists():
-        pytest.skip("grocery.csv is not in the folder TENURE_DATA_DIR")
-    rows = rows_of(path)
-    log = {"client": [row["cust"] for row in rows], "date": [row["date"] for row in rows]}
-    portfolio = tn.Portfolio.from_table(log, client="client", date="date")
-    return portfolio.summarise(calibration_end="2006-12-31", observed_until="2007-12-30")
 
 
 def test_bg_nbd_at_rounded_parameters_on_39_weeks_of_cdnow(cdnow_39_weeks):
@@ -65,17 +52,17 @@ def test_the_past_rate_on_39_weeks_of_cdnow(cdnow_39_weeks):
     assert models["mae"][1] == pytest.approx(1.0236692, abs=5e-8)
 
 
-def test_a143_a144_the_grocer_s_clients(grocery):
-    assert len(grocery) == 1525
-    assert grocery["holdout_frequency"].sum() == 3389
+def test_a143_a144_the_grocer_s_clients(grocery_52_weeks):
+    assert len(grocery_52_weeks) == 1525
+    assert grocery_52_weeks["holdout_frequency"].sum() == 3389
 
 
-def test_a150_nbd_on_the_grocer(grocery):
-    model = tn.NBD().fit(grocery)
+def test_a150_nbd_on_the_grocer(grocery_52_weeks):
+    model = tn.NBD().fit(grocery_52_weeks)
     assert model.params_["r"] == pytest.approx(0.4203, abs=5e-5)
     assert model.params_["alpha"] == pytest.approx(5.2451, abs=5e-5)
     assert model.log_likelihood_ == pytest.approx(-16376.864, abs=5e-4)
-    errors = tn.compare([model], grocery).models
+    errors = tn.compare([model], grocery_52_weeks).models
     assert errors["predicted"][0] == pytest.approx(6354.7, abs=0.05)
     histories = [[x, 26, 52] for x in range(1, 6)]
     assert model.expected_purchases(histories, 52) == pytest.approx(
@@ -83,8 +70,8 @@ def test_a150_nbd_on_the_grocer(grocery):
     )
 
 
-def test_a149_a155_pareto_nbd_on_the_grocer(grocery):
-    models = tn.compare(["pareto_nbd"], grocery).models
+def test_a149_a155_pareto_nbd_on_the_grocer(grocery_52_weeks):
+    models = tn.compare(["pareto_nbd"], grocery_52_weeks).models
     assert models["log_likelihood"][0] == pytest.approx(-15782.392, abs=5e-4)
     assert models["predicted"][0] == pytest.approx(3990.7, abs=0.05)
     assert models["mae"][0] == pytest.approx(1.508, abs=5e-4)

@@ -1,21 +1,9 @@
 """Cycles in full, intensity, phases and offers, through Python."""
 
-import os
-
 import numpy as np
 import pytest
 
 import tenure as tn
-
-
-@pytest.fixture(scope="module")
-def grocery():
-    path = os.environ.get("TENURE_GROCERY_CSV")
-    if not path:
-        pytest.skip("set TENURE_GROCERY_CSV to grocery.csv (cust,date) of the R package BTYDplus")
-    rows = np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
-    log = {"client": rows["cust"].tolist(), "date": rows["date"].tolist()}
-    return tn.Portfolio.from_table(log, client="client", date="date")
 
 
 @pytest.fixture(scope="module")
