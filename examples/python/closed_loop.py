@@ -163,7 +163,8 @@ def control(analysed: Analysed, truth: Truth, spend: np.ndarray, seed: int) -> N
         f"effect of {effect.effect:.1%} ({effect.lower:.1%} to {effect.upper:.1%})"
     )
     if effect.lower < 0 < effect.upper:
-        needed = tn.sample_size(0.35, 0.35 * (1 - MAX_SAVED / 2), power=0.8, level=0.9)
+        rate = float(analysed.risk[on_plan].mean())
+        needed = tn.sample_size(rate, rate * (1 - MAX_SAVED / 2), power=0.8, level=0.9)
         print(f"  which proves nothing yet: {needed.control:,} clients a group would be needed")
 
     bands = np.array(["C", "B", "A"])[np.digitize(analysed.value, [20.0, 400.0])]
