@@ -5,6 +5,7 @@
 #include <limits>
 #include <vector>
 
+#include "math/beta_mean.hpp"
 #include "math/log_gamma.hpp"
 #include "math/quadrature.hpp"
 
@@ -55,13 +56,25 @@ double log_integral(LogFunction&& log_f) {
   return highest + std::log(below + above);
 }
 
+/// log of the volume of the times of `count` purchases, a piece of time counting for k - 1 more
+/// where k phases fill it: none before now, the last one e^log_last ahead; nothing came in
+/// `silence`, in which i of the first k phases ended. Without the factor Gamma(k)^-count.
+double log_volume(int k, double count, double silence, double log_last) {
+  const double phases = k * count - 1.0;  // all but the one that ends at the last purchase
+  math::LogSum<double> sum;
+  for (int i = 0; i < k && i <= phases; ++i) {
+    const double before = i == 0 ? 0.0 : i * std::log(silence) - math::log_gamma(i + 1.0);
+    sum.add(before + (phases - i) * log_last - math::log_gamma(phases - i + 1.0));
+  }
+  return sum.log();
+}
+
 }  // namespace
 
 std::optional<double> log_probability(const model::PurchaseModel& model,
                                       std::span<const double> parameters, const History& history,
                                       double ahead, double count) {
   const model::ModelTraits& traits = model.traits();
-  if (traits.regularity > 1) return std::nullopt;
   const double watched = traits.clock == Clock::continuous ? ahead : std::floor(ahead);
   const double now = log_likelihood(model, parameters, history);
   const auto then = [&](double last) {
@@ -90,11 +103,15 @@ std::optional<double> log_probability(const model::PurchaseModel& model,
     for (const double term : terms) sum += std::exp(term - highest);
     result = highest + std::log(sum) - now;
   } else {
-    // The last purchase at ahead e^(-w / count): the volume of the times of those before is then
-    // e^-w ahead^count / count!.
-    const double volume = count * std::log(ahead) - math::log_gamma(count + 1.0);
-    result = volume - now +
-             log_integral([&](double w) { return then(ahead * std::exp(-w / count)) - w; });
+    // By the time of the last purchase, ahead e^(-w / count). The likelihood of regular purchases
+    // has a factor for each time between them, whose integral is part of the volume.
+    const int k = std::max(1, traits.regularity);
+    const double silence = history.T - history.t_x;
+    const double factor = count * math::log_gamma(static_cast<double>(k)) - std::log(count) - now;
+    result = factor + log_integral([&](double w) {
+               const double log_last = std::log(ahead) - w / count;
+               return then(std::exp(log_last)) + log_volume(k, count, silence, log_last) + log_last;
+             });
   }
   return std::isfinite(result) ? std::optional(result) : std::nullopt;
 }

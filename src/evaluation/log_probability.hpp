@@ -11,8 +11,7 @@ namespace tenure::evaluation {
 
 /// log P(count purchases in the next `ahead` units of time | history), by likelihoods alone: of
 /// what was seen by then over what is seen now, added up over the time of the last purchase. No
-/// value of what is impossible, and of a model with a regularity above 1, whose likelihood depends
-/// on the other times too.
+/// value of what is impossible.
 [[nodiscard]] std::optional<double> log_probability(const model::PurchaseModel& model,
                                                     std::span<const double> parameters,
                                                     const model::History& history, double ahead,

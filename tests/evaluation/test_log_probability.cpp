@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include "evaluation/log_probability.hpp"
+#include "math/beta_mean.hpp"
 #include "math/log_gamma.hpp"
 #include "math/relative_error.hpp"
 #include "models/model_draws.hpp"
@@ -26,8 +27,8 @@ History history_of(const OneClient& client) { return {client.x, client.t_x, clie
 TEST_CASE("it is the logarithm of the model's own probability") {
   for (const PurchaseModel* model : every_model()) {
     if (!model->supports(ClientQuantity::conditional_pmf)) continue;
-    if (model->traits().regularity > 1) continue;
     CAPTURE(model->traits().info.name);
+    CAPTURE(model->traits().regularity);
     for (const Parameters& parameters : ordinary(*model)) {
       for (const OneClient& client : clients_of(*model)) {
         for (const double count : {0.0, 1.0, 4.0, 12.0}) {
@@ -56,6 +57,24 @@ TEST_CASE("it goes on where a double ends") {
   const auto found = log_probability(tenure::model::nbd(), parameters, {1, 30, 52}, ahead, count);
   REQUIRE(found.has_value());
   CHECK(relative_error(*found, expected) < 1e-12);
+}
+
+TEST_CASE("it goes on where a double ends: regular purchases") {
+  // BG/CNBD-3, of a client who never leaves and has just bought: 3 * 700 phases or up to two more,
+  // at a rate that is Gamma(r + 3 x, alpha + T).
+  const std::vector<double> parameters{0.6, 9.0, 1e-12, 1.0};
+  const double shape = 0.6 + 3.0, rate = 9.0 + 52.0, ahead = 1.0;
+  tenure::math::LogSum<double> expected;
+  for (double phases = 2100.0; phases < 2103.0; ++phases) {
+    expected.add(tenure::math::log_gamma(shape + phases) - tenure::math::log_gamma(shape) -
+                 tenure::math::log_gamma(phases + 1.0) + shape * std::log(rate / (rate + ahead)) +
+                 phases * std::log(ahead / (rate + ahead)));
+  }
+  REQUIRE(expected.log() < -4000.0);
+  const auto found =
+      log_probability(tenure::model::bg_cnbd_k(3), parameters, {1, 52, 52}, ahead, 700.0);
+  REQUIRE(found.has_value());
+  CHECK(relative_error(*found, expected.log()) < 1e-11);
 }
 
 TEST_CASE("a heavy buyer long gone who buys again is unlikely, not impossible") {
