@@ -61,8 +61,8 @@ enum class Predicted : std::int32_t {
 enum class IntervalMethod : std::int32_t {
   /// By exact derivatives: normal on the logarithm of the quantity, of P(alive) on its logit.
   delta = 0,
-  /// Quantiles over parameters drawn from the normal approximation, on the log scale, of their
-  /// posterior. Not of Predicted::purchases.
+  /// Quantiles over drawn parameters: see PredictionOptions::fitted_to. Not of
+  /// Predicted::purchases.
   sampling = 1,
 };
 
@@ -71,6 +71,10 @@ struct PredictionOptions {
   IntervalMethod method = IntervalMethod::delta;
   std::int32_t draws = 1000;  ///< of sampling
   std::uint64_t seed = 1;     ///< of sampling; the same draws for every thread count
+  /// Of sampling: what the model, or both, were fitted to. With it, parameters are drawn from their
+  /// posterior, flat on the log scale but for the fit's priors, which takes three log-likelihoods a
+  /// draw; without, from the normal law near it, which is as good where the data say much.
+  const Summary* fitted_to = nullptr;
   /// One number from 0 a client, the group whose sum he enters, or -1: none. Empty: each client by
   /// himself.
   std::span<const std::int64_t> groups = {};

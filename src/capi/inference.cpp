@@ -27,7 +27,8 @@ tenure_prediction_options default_prediction_options() {
           .draws = defaults.draws,
           .seed = defaults.seed,
           .groups = nullptr,
-          .group_count = 0};
+          .group_count = 0,
+          .fitted_to = nullptr};
 }
 
 tenure::PredictionOptions to_prediction_options(const tenure_prediction_options* options) {
@@ -36,6 +37,8 @@ tenure::PredictionOptions to_prediction_options(const tenure_prediction_options*
           .method = enumerator(given.method, tenure::IntervalMethod::sampling, "options.method"),
           .draws = given.draws,
           .seed = given.seed,
+          .fitted_to = given.fitted_to == nullptr ? nullptr
+                                                  : &value_of(given.fitted_to, "options.fitted_to"),
           .groups = array(given.groups, given.group_count, "options.groups", "options.group_count"),
           .horizon = optional_horizon(given.horizon),
           .discount = discount_rate(given.discount_rate, given.discount_kind, given.discount_period,

@@ -31,9 +31,9 @@ void check_determined(const FittedModel& model, const char* argument) {
   refuse_model(model, "has no standard errors: " + model.result().convergence.message, argument);
 }
 
-void check_same_data(const FittedModel& model, const Histories& histories) {
+void check_same_data(const FittedModel& model, const Histories& histories, const char* argument) {
   if (model::fingerprint(histories, model.info().kind) == model.result().data_fingerprint) return;
-  refuse_model(model, "was fitted to other histories than these", "histories");
+  refuse_model(model, "was fitted to other histories than these", argument);
 }
 
 Eigen::VectorXd log_parameters(const FittedModel& model) {

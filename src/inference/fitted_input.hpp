@@ -13,7 +13,8 @@ void check_fitted(const FittedModel& model, const char* argument);
 /// The same, and unless the data determine every parameter.
 void check_determined(const FittedModel& model, const char* argument);
 /// Throws Error(invalid_argument) unless the histories are those of the fit.
-void check_same_data(const FittedModel& model, const Histories& histories);
+void check_same_data(const FittedModel& model, const Histories& histories,
+                     const char* argument = "histories");
 
 /// The logarithms of the parameters, and their covariance. Requires check_determined.
 [[nodiscard]] Eigen::VectorXd log_parameters(const FittedModel& model);

@@ -20,10 +20,10 @@ struct Intervals {
 [[nodiscard]] Intervals delta_intervals(const PredictedQuantity& quantity,
                                         const std::vector<GroupSum>& sums, double level);
 
-/// By drawing parameters. `valued`: which clients enter.
+/// By draws of the parameters, one a column. `valued`: which clients enter.
 [[nodiscard]] Intervals sampled_intervals(const PredictedQuantity& quantity, const Groups& groups,
                                           const std::vector<std::uint8_t>& valued,
-                                          const PredictionOptions& options,
+                                          const Eigen::MatrixXd& draws, double level,
                                           const Execution& execution);
 
 /// Of counts of purchases. `expected` and `sums` are their expectations.

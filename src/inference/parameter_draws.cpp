@@ -1,14 +1,27 @@
 #include "inference/parameter_draws.hpp"
 
+#include <cmath>
+#include <limits>
+#include <vector>
+
 #include <Eigen/Eigenvalues>
 
+#include "inference/fitted_input.hpp"
+#include "inference/posterior_draws.hpp"
 #include "math/random.hpp"
+#include "models/cells.hpp"
+#include "models/model_input.hpp"
+#include "models/priors.hpp"
 
 namespace tenure::inference {
+namespace {
 
-Eigen::MatrixXd parameter_draws(const Eigen::VectorXd& log_parameters,
-                                const Eigen::MatrixXd& covariance, std::int32_t draws,
-                                std::uint64_t seed) {
+// Between the seeds of two models.
+constexpr std::uint64_t kApart = 0x9E3779B97F4A7C15;
+
+Eigen::MatrixXd normal_draws(const Eigen::VectorXd& log_parameters,
+                             const Eigen::MatrixXd& covariance, std::int32_t draws,
+                             std::uint64_t seed) {
   const Eigen::MatrixXd root =
       Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(covariance).operatorSqrt();
   Eigen::MatrixXd result(log_parameters.size(), draws);
@@ -19,6 +32,53 @@ Eigen::MatrixXd parameter_draws(const Eigen::VectorXd& log_parameters,
     result.col(i) = log_parameters + root * standard;
   }
   return result;
+}
+
+/// The log-likelihood of cells less the penalty of the priors.
+class Posterior {
+ public:
+  Posterior(const FittedModel& model, const model::Cells& cells)
+      : model_(model::model_of(model)),
+        cells_(cells),
+        penalty_(model_.traits().info, model.result().priors) {}
+
+  double operator()(const Eigen::VectorXd& log_parameters) const {
+    constexpr double kNone = -std::numeric_limits<double>::infinity();
+    const Eigen::VectorXd natural = log_parameters.array().exp();
+    for (const double each : natural) {
+      if (!(each > 0.0) || !std::isfinite(each)) return kNone;
+    }
+    const Histories histories = cells_.view();
+    std::vector<double> of_cells(cells_.size());
+    model_.evaluate(model::ClientQuantity::log_likelihood,
+                    {natural.data(), static_cast<std::size_t>(natural.size())}, histories, {},
+                    of_cells);
+    double sum = -penalty_.value(log_parameters);
+    for (std::size_t i = 0; i < of_cells.size(); ++i) sum += histories.weight[i] * of_cells[i];
+    return std::isfinite(sum) ? sum : kNone;
+  }
+
+ private:
+  const model::PurchaseModel& model_;
+  const model::Cells& cells_;
+  model::LogNormalPenalty penalty_;
+};
+
+}  // namespace
+
+Eigen::MatrixXd parameter_draws(const FittedModel& model, const PredictionOptions& options,
+                                const Execution& execution, std::uint64_t number) {
+  const Eigen::VectorXd centre = log_parameters(model);
+  const Eigen::MatrixXd covariance = log_covariance(model);
+  const std::uint64_t seed = options.seed + number * kApart;
+  if (options.fitted_to == nullptr) {
+    return normal_draws(centre, covariance, options.draws, seed);
+  }
+  const Histories histories = options.fitted_to->histories();
+  check_same_data(model, histories, "fitted_to");
+  const model::Cells cells(histories, model::model_of(model).traits(), {execution.threads, {}});
+  return posterior_draws(Posterior(model, cells), centre, covariance,
+                         static_cast<std::size_t>(options.draws), seed, execution);
 }
 
 }  // namespace tenure::inference

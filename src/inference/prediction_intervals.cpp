@@ -5,6 +5,7 @@
 #include "history/client_column.hpp"
 #include "inference/group_sums.hpp"
 #include "inference/intervals.hpp"
+#include "inference/parameter_draws.hpp"
 #include "models/model_input.hpp"
 #include "models/summary_input.hpp"
 #include <tenure/error.hpp>
@@ -75,13 +76,14 @@ Table as_table(const Summary& summary, const Groups& groups, const std::vector<G
   return table.build();
 }
 
-/// Intervals of expectations: by either method.
-Intervals of_expectation(const PredictedQuantity& quantity, const Groups& groups,
-                         const std::vector<GroupSum>& sums, const std::vector<std::uint8_t>& valued,
+/// The parameters of two models, fitted apart.
+Eigen::MatrixXd draws_of(const FittedModel& purchases, const FittedModel& spend,
                          const PredictionOptions& options, const Execution& execution) {
-  return options.method == IntervalMethod::delta
-             ? inference::delta_intervals(quantity, sums, options.level)
-             : inference::sampled_intervals(quantity, groups, valued, options, execution);
+  const Eigen::MatrixXd first = inference::parameter_draws(purchases, options, execution);
+  const Eigen::MatrixXd second = inference::parameter_draws(spend, options, execution, 1);
+  Eigen::MatrixXd both(first.rows() + second.rows(), first.cols());
+  both << first, second;
+  return both;
 }
 
 }  // namespace
@@ -95,11 +97,16 @@ Table prediction_intervals(const FittedModel& model, const Summary& summary, Pre
   const Groups groups(options.groups, histories);
   std::vector<std::uint8_t> valued;
   const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
+  const bool sampled = options.method == IntervalMethod::sampling;
   if (of != Predicted::purchases) {
     return as_table(summary, groups, sums,
-                    of_expectation(*quantity, groups, sums, valued, options, execution));
+                    sampled ? inference::sampled_intervals(
+                                  *quantity, groups, valued,
+                                  inference::parameter_draws(model, options, execution),
+                                  options.level, execution)
+                            : inference::delta_intervals(*quantity, sums, options.level));
   }
-  if (options.method != IntervalMethod::delta) {
+  if (sampled) {
     throw Error(Status::not_supported, "purchases are not sampled: their distribution is computed",
                 "method");
   }
@@ -120,7 +127,11 @@ Table clv_intervals(const FittedModel& purchases, const FittedModel& spend, cons
   std::vector<std::uint8_t> valued;
   const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
   return as_table(summary, groups, sums,
-                  of_expectation(*quantity, groups, sums, valued, options, execution));
+                  options.method == IntervalMethod::sampling
+                      ? inference::sampled_intervals(*quantity, groups, valued,
+                                                     draws_of(purchases, spend, options, execution),
+                                                     options.level, execution)
+                      : inference::delta_intervals(*quantity, sums, options.level));
 }
 
 }  // namespace tenure

@@ -4,7 +4,6 @@
 
 #include "base/parallel.hpp"
 #include "inference/intervals.hpp"
-#include "inference/parameter_draws.hpp"
 #include "inference/quantiles.hpp"
 
 namespace tenure::inference {
@@ -65,16 +64,13 @@ Intervals of_groups(const PredictedQuantity& quantity, const Groups& groups,
 }  // namespace
 
 Intervals sampled_intervals(const PredictedQuantity& quantity, const Groups& groups,
-                            const std::vector<std::uint8_t>& valued,
-                            const PredictionOptions& options, const Execution& execution) {
-  const Eigen::MatrixXd draws = parameter_draws(quantity.log_parameters(), quantity.covariance(),
-                                                options.draws, options.seed);
+                            const std::vector<std::uint8_t>& valued, const Eigen::MatrixXd& draws,
+                            double level, const Execution& execution) {
   const std::vector<double> blank(groups.size());
   Intervals result{blank, blank, blank};
-  return groups.of_one() ? of_clients(quantity, valued.size(), draws, std::move(result),
-                                      options.level, execution)
-                         : of_groups(quantity, groups, valued, draws, std::move(result),
-                                     options.level, execution);
+  return groups.of_one()
+             ? of_clients(quantity, valued.size(), draws, std::move(result), level, execution)
+             : of_groups(quantity, groups, valued, draws, std::move(result), level, execution);
 }
 
 }  // namespace tenure::inference

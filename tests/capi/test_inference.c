@@ -59,6 +59,23 @@ static void the_sum_of_a_group_is_that_of_its_clients(void) {
   tenure_table_free(sums);
 }
 
+static void the_posterior_is_drawn_from_what_the_model_was_fitted_to(void) {
+  tenure_prediction_options options = f.prediction_options;
+  tenure_table *near = NULL, *drawn = NULL;
+  options.method = TENURE_SAMPLING;
+  options.draws = 100;
+  CHECK(tenure_prediction_intervals(f.fitted_model, f.summary, TENURE_OF_EXPECTED_PURCHASES,
+                                    &options, NULL, &near, NULL) == TENURE_OK);
+  options.fitted_to = f.summary;
+  CHECK(tenure_prediction_intervals(f.fitted_model, f.summary, TENURE_OF_EXPECTED_PURCHASES,
+                                    &options, NULL, &drawn, NULL) == TENURE_OK);
+  CHECK(cell(near, "estimate", 3) == cell(drawn, "estimate", 3));
+  CHECK(cell(near, "lower", 3) != cell(drawn, "lower", 3));
+  CHECK(cell(drawn, "lower", 3) < cell(drawn, "upper", 3));
+  tenure_table_free(near);
+  tenure_table_free(drawn);
+}
+
 static void default_options_are_those_of_tenure_clv(void) {
   tenure_table *values = NULL, *intervals = NULL;
   CHECK(tenure_clv(f.fitted_model, f.fitted_spend, f.summary, NULL, NULL, NULL, 0, &values, NULL) ==
@@ -90,6 +107,7 @@ int main(void) {
   profiles_surround_the_estimate();
   nested_models_are_tested();
   the_sum_of_a_group_is_that_of_its_clients();
+  the_posterior_is_drawn_from_what_the_model_was_fitted_to();
   default_options_are_those_of_tenure_clv();
   a_bootstrap_gives_its_replicates();
   fixture_free(&f);

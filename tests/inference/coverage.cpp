@@ -148,10 +148,13 @@ class Measured {
     }
   }
 
+  /// By the delta method; by draws of the normal law; by draws of the posterior, from the data.
+  enum class How { delta, draws, posterior };
+  static constexpr std::string_view kSuffix[] = {"", ", draws", ", posterior draws"};
   struct Asked {
     std::string name;
     Predicted of;
-    IntervalMethod method;
+    How how;
     std::vector<double> truth;  ///< of every client
   };
   [[nodiscard]] std::vector<Asked> questions() const {
@@ -159,23 +162,20 @@ class Measured {
     const Histories all = population_.histories();
     std::vector<Asked> asked;
     const auto ask = [&](const char* name, Predicted of, std::vector<double> truth) {
-      asked.push_back({name, of, IntervalMethod::delta, std::move(truth)});
+      asked.push_back({name, of, How::delta, std::move(truth)});
     };
-    const auto ask_twice = [&](const char* name, Predicted of, const std::vector<double>& truth) {
-      ask(name, of, truth);
-      if (slow_) {
-        asked.push_back({std::string(name) + ", draws", of, IntervalMethod::sampling, truth});
-      }
+    const auto ask_all = [&](const char* name, Predicted of, const std::vector<double>& truth) {
+      for (const How how : hows()) asked.push_back({name, of, how, truth});
     };
     if (model.supports(ClientQuantity::expected_spend)) {
-      ask_twice("expected spend", Predicted::expected_spend,
-                truth_.expected_spend(all, kAlone).value);
+      ask_all("expected spend", Predicted::expected_spend,
+              truth_.expected_spend(all, kAlone).value);
       return asked;
     }
     const double horizon = case_.from.horizon;
-    ask_twice("expected purchases", Predicted::expected_purchases,
-              truth_.expected_purchases(all, horizon, kAlone));
-    ask("P(alive)", Predicted::p_alive, truth_.p_alive(all, horizon, kAlone));
+    ask_all("expected purchases", Predicted::expected_purchases,
+            truth_.expected_purchases(all, horizon, kAlone));
+    ask_all("P(alive)", Predicted::p_alive, truth_.p_alive(all, horizon, kAlone));
     ask("discounted purchases", Predicted::discounted_purchases,
         truth_.discounted_purchases(all, kDiscount, horizon, kAlone));
     ask("purchases", Predicted::purchases, population_.ahead);
@@ -183,13 +183,24 @@ class Measured {
   }
 
   void predictions(const Asked& asked) {
-    PredictionOptions options{.level = case_.level, .method = asked.method, .draws = kDraws};
+    PredictionOptions options = options_of(asked.how);
     options.horizon = case_.from.horizon;
     options.discount = kDiscount;
-    tables(asked.name, asked.truth, fitted_.result().covariance.empty(), options,
+    tables(asked.name, asked.how, asked.truth, fitted_.result().covariance.empty(), options,
            [&](const Summary& of, const PredictionOptions& with) {
              return prediction_intervals(fitted_, of, asked.of, with, kAlone);
            });
+  }
+  [[nodiscard]] std::vector<How> hows() const {
+    if (!slow_) return {How::delta};
+    if (!case_.posterior) return {How::delta, How::draws};
+    return {How::delta, How::draws, How::posterior};
+  }
+  [[nodiscard]] PredictionOptions options_of(How how) const {
+    return {.level = case_.level,
+            .method = how == How::delta ? IntervalMethod::delta : IntervalMethod::sampling,
+            .draws = kDraws,
+            .fitted_to = how == How::posterior ? &summary_ : nullptr};
   }
   void values() {
     const auto spend = FittedModel::fit("gamma_gamma", summary_, {}, kAlone);
@@ -198,11 +209,8 @@ class Measured {
     const Table worth = clv(truth_, true_spend, summary_, value, kAlone).clients;
     const auto truth = worth.float64("clv");
     const bool missing = fitted_.result().covariance.empty() || spend.result().covariance.empty();
-    for (const IntervalMethod method : {IntervalMethod::delta, IntervalMethod::sampling}) {
-      if (method == IntervalMethod::sampling && !slow_) continue;
-      const PredictionOptions options{.level = case_.level, .method = method, .draws = kDraws};
-      tables(method == IntervalMethod::delta ? "lifetime value" : "lifetime value, draws",
-             {truth.begin(), truth.end()}, missing, options,
+    for (const How how : hows()) {
+      tables("lifetime value", how, {truth.begin(), truth.end()}, missing, options_of(how),
              [&](const Summary& of, const PredictionOptions& with) {
                return clv_intervals(fitted_, spend, of, value, with, kAlone);
              });
@@ -211,10 +219,11 @@ class Measured {
 
   /// The intervals of some clients, of a tenth together and, of the delta method, of all.
   template <class Intervals>
-  void tables(const std::string& name, const std::vector<double>& truth, bool missing,
+  void tables(const std::string& name, How how, const std::vector<double>& truth, bool missing,
               PredictionOptions options, Intervals&& intervals) {
     const auto ask = [&](const char* whose, const Summary& clients, std::size_t one_in) {
-      Coverage& row = tally_.of(whose + name);
+      Coverage& row =
+          tally_.of(std::string(whose).append(name).append(kSuffix[static_cast<int>(how)]));
       if (missing) {
         row.missing += 1.0;
         return;

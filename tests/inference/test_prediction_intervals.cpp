@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "inference/posterior_draws.hpp"
 #include "math/normal.hpp"
 #include "math/relative_error.hpp"
 #include "models/simulated.hpp"
@@ -143,6 +144,74 @@ TEST_CASE("sampling the parameters agrees with the delta method, for any number 
     CHECK(three.float64("lower")[0] == one.float64("lower")[0]);
     CHECK(three.float64("standard_error")[0] == one.float64("standard_error")[0]);
   }
+}
+
+TEST_CASE("draws of a posterior have its shape, not that of the normal law near it") {
+  // x ~ N(0, 1) and y | x ~ N(x^2 / 2, 1): about its peak a circle, away from it a banana.
+  const auto banana = [](const Eigen::VectorXd& at) {
+    const double y = at[1] - 0.5 * at[0] * at[0];
+    return -0.5 * (at[0] * at[0] + y * y);
+  };
+  constexpr std::size_t kDraws = 4000;
+  const auto draws = [&](unsigned threads) {
+    return inference::posterior_draws(banana, Eigen::VectorXd::Zero(2),
+                                      Eigen::MatrixXd::Identity(2, 2), kDraws, 1,
+                                      {.threads = threads, .progress = {}});
+  };
+  const Eigen::MatrixXd drawn = draws(1);
+  double mean = 0.0, square = 0.0, beyond = 0.0;
+  for (Eigen::Index i = 0; i < drawn.cols(); ++i) {
+    mean += drawn(1, i) / kDraws;
+    square += drawn(1, i) * drawn(1, i) / kDraws;
+    if (std::abs(drawn(0, i)) > math::two_sided_normal(0.9)) beyond += 1.0 / kDraws;
+  }
+  CHECK(mean == doctest::Approx(0.5).epsilon(0.1));
+  CHECK(square - mean * mean == doctest::Approx(1.5).epsilon(0.1));
+  CHECK(beyond == doctest::Approx(0.1).epsilon(0.2));
+  CHECK(draws(3) == drawn);
+}
+
+TEST_CASE("the posterior of much data is the normal law near it; other data are refused") {
+  const Base nbd = base_of("nbd", {0.6, 9.0}, 1000);
+  const std::vector<std::int64_t> all(1000, 0);
+  PredictionOptions options = at(0.9);
+  options.groups = all;
+  const auto ask = [&](const Summary* fitted_to) {
+    options.fitted_to = fitted_to;
+    return prediction_intervals(nbd.fitted, nbd.summary, Predicted::expected_purchases, options);
+  };
+  const Table delta = ask(nullptr);
+  options.method = IntervalMethod::sampling;
+  const Table drawn = ask(&nbd.summary);
+  const double error = delta.float64("standard_error")[0];
+  CHECK(relative_error(drawn.float64("standard_error")[0], error) < 0.1);
+  CHECK(std::abs(drawn.float64("lower")[0] - delta.float64("lower")[0]) < 0.3 * error);
+  CHECK(std::abs(drawn.float64("upper")[0] - delta.float64("upper")[0]) < 0.3 * error);
+  const Base& other = pareto();
+  CHECK(error_of(Status::invalid_argument, [&] { ask(&other.summary); }).argument() == "fitted_to");
+}
+
+TEST_CASE("a lifetime value by draws of both posteriors") {
+  testing::SimulatedHistories data = pareto().data;
+  data.m = testing::simulate(model::gamma_gamma(), std::array{6.0, 3.7, 15.0}, 1000, 3).m;
+  const Summary summary = Summary::from_arrays(data.view(), TimeUnit::week);
+  const auto purchases = FittedModel::fit("nbd", summary);
+  const auto spend = FittedModel::fit("gamma_gamma", summary);
+  const std::vector<std::int64_t> all(1000, 0);
+  PredictionOptions options = at(0.9);
+  options.groups = all;
+  const ClvOptions value{.horizon = 52.0};
+  const Table delta = clv_intervals(purchases, spend, summary, value, options);
+  options.method = IntervalMethod::sampling;
+  options.fitted_to = &summary;
+  const Table drawn = clv_intervals(purchases, spend, summary, value, options);
+  CHECK(relative_error(drawn.float64("standard_error")[0], delta.float64("standard_error")[0]) <
+        0.25);
+  const Summary other = Summary::from_arrays(pareto().data.view(), TimeUnit::week);
+  options.fitted_to = &other;
+  CHECK(error_of(Status::invalid_argument, [&] {
+          static_cast<void>(clv_intervals(purchases, spend, summary, value, options));
+        }).argument() == "fitted_to");
 }
 
 TEST_CASE("intervals of P(alive) stay within 0 and 1; a certainty has none") {

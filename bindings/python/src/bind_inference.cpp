@@ -27,13 +27,15 @@ Predicted predicted_of(const std::string& word) {
 }
 
 PredictionOptions prediction_options(double level, const std::string& method, std::int32_t draws,
-                                     std::uint64_t seed, const Codes& groups) {
+                                     std::uint64_t seed, const Summary* fitted_to,
+                                     const Codes& groups) {
   PredictionOptions options;
   options.level = level;
   options.method = choose<IntervalMethod>(
       "method", method, {{"delta", IntervalMethod::delta}, {"sampling", IntervalMethod::sampling}});
   options.draws = draws;
   options.seed = seed;
+  options.fitted_to = fitted_to;
   options.groups = span_of(groups, "groups");
   return options;
 }
@@ -61,9 +63,10 @@ void bind_predictions(py::module_& m) {
       "prediction_intervals",
       [](const FittedModel& model, const Summary& summary, const std::string& of,
          std::optional<double> horizon, double discount_rate, const std::string& per, double level,
-         const std::string& method, std::int32_t draws, std::uint64_t seed, const Codes& groups,
-         std::int64_t threads, py::object progress) {
-        PredictionOptions options = prediction_options(level, method, draws, seed, groups);
+         const std::string& method, std::int32_t draws, std::uint64_t seed,
+         const Summary* fitted_to, const Codes& groups, std::int64_t threads, py::object progress) {
+        PredictionOptions options =
+            prediction_options(level, method, draws, seed, fitted_to, groups);
         options.horizon = horizon;
         options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -71,7 +74,7 @@ void bind_predictions(py::module_& m) {
         });
       },
       "model"_a, "summary"_a, py::kw_only(), "of"_a, "horizon"_a, "discount_rate"_a, "per"_a,
-      "level"_a, "method"_a, "draws"_a, "seed"_a, "groups"_a, "threads"_a = 0,
+      "level"_a, "method"_a, "draws"_a, "seed"_a, "fitted_to"_a, "groups"_a, "threads"_a = 0,
       "progress"_a = py::none());
   m.def(
       "clv_intervals",
@@ -79,9 +82,10 @@ void bind_predictions(py::module_& m) {
          std::optional<double> horizon, double discount_rate, const std::string& per,
          const std::string& timing, const std::string& period, double margin,
          const std::optional<Array<double>>& margins, double level, const std::string& method,
-         std::int32_t draws, std::uint64_t seed, const Codes& groups, std::int64_t threads,
-         py::object progress) {
-        const PredictionOptions options = prediction_options(level, method, draws, seed, groups);
+         std::int32_t draws, std::uint64_t seed, const Summary* fitted_to, const Codes& groups,
+         std::int64_t threads, py::object progress) {
+        const PredictionOptions options =
+            prediction_options(level, method, draws, seed, fitted_to, groups);
         const ClvOptions value =
             clv_options(horizon, discount_rate, per, timing, period, margin, margins);
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -90,7 +94,7 @@ void bind_predictions(py::module_& m) {
       },
       "purchases"_a, "spend"_a, "summary"_a, py::kw_only(), "horizon"_a, "discount_rate"_a, "per"_a,
       "timing"_a, "period"_a, "margin"_a, "margins"_a, "level"_a, "method"_a, "draws"_a, "seed"_a,
-      "groups"_a, "threads"_a = 0, "progress"_a = py::none());
+      "fitted_to"_a, "groups"_a, "threads"_a = 0, "progress"_a = py::none());
 }
 
 void bind_bootstrap(py::module_& m) {

@@ -139,6 +139,7 @@ def prediction_intervals(
     method: Method = "delta",
     draws: int = 1000,
     seed: int = 1,
+    fitted_to: Any = None,
     discount_rate: float = 0.1,
     per: Unit = "year",
     progress: Progress | None = None,
@@ -163,8 +164,13 @@ def prediction_intervals(
         The label of each client's group, None or NaN for none; ``"all"``: one sum over everybody.
     method : {"delta", "sampling"}
         By exact derivatives, on the scale of logarithms (of P(alive): of odds); or from `draws` of
-        the parameters, whose logarithms are taken as normal. The same draws for the same `seed`.
-        ``"purchases"`` are always computed from their distribution.
+        the parameters. The same draws for the same `seed`. ``"purchases"`` are always computed from
+        their distribution.
+    fitted_to : Summary, table-like or array-like, optional
+        What the model was fitted to. With it, ``"sampling"`` draws the parameters from their
+        posterior, flat on the scale of logarithms but for the fit's priors, at three
+        log-likelihoods a draw; without, from the normal law near it, which is as good where the
+        data say much. A model that was saved and loaded needs it as well as any other.
     discount_rate, per : float, str
         Of discounted purchases, as in `dert`.
     progress : callable, optional
@@ -195,7 +201,8 @@ def prediction_intervals(
         discount_rate=discount_rate,
         per=per,
     )
-    how = _How(level, method, draws, seed, model.threads, progress)
+    data = None if fitted_to is None else model._summary(fitted_to)._native
+    how = _How(level, method, draws, seed, data, model.threads, progress)
     return _of_groups(ask, groups, len(summary), how)
 
 
@@ -215,12 +222,14 @@ def clv_intervals(
     method: Method = "delta",
     draws: int = 1000,
     seed: int = 1,
+    fitted_to: Summary | None = None,
     progress: Progress | None = None,
 ) -> Table:
     """Return intervals of the lifetime value of each client, or of its sum over groups.
 
     They carry the uncertainty of the parameters of both models, fitted apart. Value as in `clv`,
-    groups, methods and columns as in `prediction_intervals`.
+    groups, methods and columns as in `prediction_intervals`; `fitted_to` is what both models were
+    fitted to.
 
     Examples
     --------
@@ -247,7 +256,8 @@ def clv_intervals(
         margin=share,
         margins=shares,
     )
-    how = _How(level, method, draws, seed, model.threads, progress)
+    data = None if fitted_to is None else fitted_to._native
+    how = _How(level, method, draws, seed, data, model.threads, progress)
     return _of_groups(ask, groups, len(summary), how)
 
 
@@ -350,6 +360,7 @@ class _How(NamedTuple):
     method: Method
     draws: int
     seed: int
+    fitted_to: _core.Summary | None
     threads: int
     progress: Progress | None
 

@@ -1,5 +1,7 @@
 """Intervals of parameters and predictions, tests between models, bootstrap."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -86,6 +88,18 @@ def test_each_client_by_both_methods(pareto, cdnow_39_weeks):
     assert np.array_equal(delta["estimate"], drawn["estimate"])
     ratio = drawn["standard_error"] / delta["standard_error"]
     assert np.median(ratio) == pytest.approx(1, abs=0.15)
+
+
+def test_draws_of_the_posterior_need_what_the_model_was_fitted_to(nbd, cdnow_39_weeks):
+    ask = partial(
+        tn.prediction_intervals, nbd, cdnow_39_weeks, 39, groups="all", method="sampling", draws=200
+    )
+    drawn = ask(fitted_to=cdnow_39_weeks)
+    assert np.array_equal(drawn["upper"], ask(fitted_to=cdnow_39_weeks)["upper"])
+    assert drawn["standard_error"] == pytest.approx(ask()["standard_error"], rel=0.2)
+    with pytest.raises(tn.Error, match="other histories") as error:
+        ask(fitted_to=[[1, 2, 3]])
+    assert error.value.argument == "fitted_to"
 
 
 def test_value_of_cdnow_with_its_interval(pareto, cdnow_39_weeks):

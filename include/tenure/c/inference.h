@@ -50,7 +50,7 @@ enum {
 /* How the uncertainty of the parameters is carried on. @since 0.1 */
 enum {
   TENURE_DELTA = 0,   /* by derivatives: normal on the log scale, of P(alive) on the logit */
-  TENURE_SAMPLING = 1 /* by draws of the parameters, normal on the log scale; not of purchases */
+  TENURE_SAMPLING = 1 /* by draws of the parameters: see fitted_to; not of purchases */
 };
 
 /* @since 0.1 */
@@ -68,6 +68,10 @@ typedef struct tenure_prediction_options {
    * himself. */
   const int64_t* groups;
   int64_t group_count; /* the number of clients */
+  /* Of TENURE_SAMPLING: what the model, or both, were fitted to: parameters are drawn from their
+   * posterior, flat on the log scale but for the fit's priors. NULL: from the normal law near it,
+   * which is as good where the data say much. */
+  const tenure_summary* fitted_to;
 } tenure_prediction_options;
 
 /* @since 0.1 */
