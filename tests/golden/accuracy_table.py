@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 NAMES = {
+    "nbd": "NBD",
     "pareto_nbd": "Pareto/NBD",
     "bg_nbd": "BG/NBD",
     "mbg_nbd": "MBG/NBD",
@@ -18,7 +19,7 @@ NAMES = {
     "ggompertz_nbd": "GGompertz/NBD",
     "bg_bb": "BG/BB",
     "shifted_beta_geometric": "sBG",
-    "beta_discrete_weibull": "BdW, c = 1",
+    "beta_discrete_weibull": "BdW",
     "gamma_gamma": "Gamma-Gamma",
 }
 QUANTITIES = {
@@ -40,7 +41,11 @@ QUANTITIES = {
     "window_expected": "expected purchases in a window",
     "window_active": "P(at least one purchase in it)",
     "window_at_least": "P(at least k)",
-    "window_pmf": "P(k | history)",
+    "window_pmf": "P(k)",
+    "window_discounted": "discounted purchases in it",
+    "new_expected": "purchases in it, new client",
+    "new_at_least": "P(at least k), new client",
+    "new_pmf": "P(k), new client",
     "lifetime": "expected lifetime, to a horizon",
     "lifetime_all": "the same, for ever",
     "mean_rate": "posterior rate of buying",

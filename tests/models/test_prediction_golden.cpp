@@ -72,6 +72,9 @@ void check_predictions(const PurchaseModel& model, const std::string& file,
 
 }  // namespace
 
+TEST_CASE("NBD predictions match their references") {
+  check_predictions(nbd(), "nbd_predictions.csv", "T");
+}
 TEST_CASE("Pareto/NBD predictions match their references") {
   check_predictions(pareto_nbd(), "pnbd_predictions.csv", "T");
 }
@@ -89,4 +92,7 @@ TEST_CASE("BG/BB predictions match their references") {
 }
 TEST_CASE("shifted beta-geometric predictions match their references") {
   check_predictions(shifted_beta_geometric(), "sbg_predictions.csv", "T");
+}
+TEST_CASE("beta-discrete-Weibull predictions match their references") {
+  check_predictions(beta_discrete_weibull(), "bdw_predictions.csv", "T");
 }

@@ -11,11 +11,10 @@ from . import NoMeanError
 
 
 class Contract:
-    lacks = ("mean_rate",)
-
     def __init__(self, parameters, x, _, n):
         self.al, self.be, *power = parameters
         self.power = power[0] if power else mpf(1)
+        self.lacks = ("mean_rate",) if self.power == 1 else ("mean_rate", "lifetime_all")
         self.x, self.stays = x, x == n
 
     def first(self, name, begins, ends, count, delta):
@@ -54,8 +53,6 @@ class Contract:
         if not self.stays:
             return mpf(0)
         if name == "lifetime_all":
-            if self.power != 1:
-                raise ValueError(name)
             if self.al <= 1:
                 raise NoMeanError
             return beta(self.al - 1, self._survived(1)) / beta(self.al, self._survived(0))
