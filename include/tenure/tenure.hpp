@@ -13,6 +13,7 @@
 #include <tenure/client_panel.hpp>
 #include <tenure/client_value.hpp>
 #include <tenure/clusters.hpp>
+#include <tenure/complaints.hpp>
 #include <tenure/concentration.hpp>
 #include <tenure/contracts.hpp>
 #include <tenure/control.hpp>

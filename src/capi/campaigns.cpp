@@ -8,6 +8,7 @@
 #include "capi/structs.hpp"
 #include <tenure/acquisition.hpp>
 #include <tenure/c/campaigns.h>
+#include <tenure/complaints.hpp>
 #include <tenure/targeting.hpp>
 #include <tenure/win_back.hpp>
 
@@ -193,5 +194,44 @@ tenure_status tenure_win_back(const tenure_win_back_input* input, tenure_certifi
     constraints_out.set(std::move(plan.constraints));
     certificate_out.set(to_c(plan.certificate));
     for (auto* out : {&rows_out, &constraints_out}) out->deliver();
+  });
+}
+
+tenure_status tenure_complaint_input_init(tenure_complaint_input* input, size_t size) {
+  return init_struct(input, size, blank_struct<tenure_complaint_input>());
+}
+
+tenure_status tenure_complaint_profit(const tenure_complaint_input* input,
+                                      tenure_complaint_totals* totals, size_t totals_size,
+                                      tenure_table** causes, tenure_error** err) {
+  return guarded(err, [&] {
+    HandleOut<tenure_table> causes_out(causes);
+    StructOut totals_out(totals, totals_size, "totals", Need::optional);
+    const auto given = read_needed_struct(input, blank_struct<tenure_complaint_input>(), "input");
+    const auto column = [&](const double* values, const char* name) {
+      return array(values, given.rows, std::string("input.") + name, "input.rows");
+    };
+    tenure::ComplaintReport report = tenure::complaint_profit(
+        {.clients = column(given.clients, "clients"),
+         .voiced = column(given.voiced, "voiced"),
+         .stay_handled = column(given.stay_handled, "stay_handled"),
+         .stay_ignored = column(given.stay_ignored, "stay_ignored"),
+         .stay_silent = column(given.stay_silent, "stay_silent"),
+         .value = column(given.value, "value"),
+         .cost = column(given.cost, "cost"),
+         .handled = optional_array(given.handled, given.rows, "input.rows"),
+         .voiced_to = optional_array(given.voiced_to, given.rows, "input.rows"),
+         .fixed_cost = given.fixed_cost});
+    causes_out.set(std::move(report.causes));
+    totals_out.set({.lost = report.lost,
+                    .lost_silent = report.lost_silent,
+                    .gain = report.gain,
+                    .spent = report.spent,
+                    .profit = report.profit,
+                    .roi = report.roi.value_or(0.0),
+                    .voice_gain = report.voice_gain.value_or(0.0),
+                    .has_roi = report.roi.has_value(),
+                    .has_voice_gain = report.voice_gain.has_value()});
+    causes_out.deliver();
   });
 }

@@ -105,6 +105,7 @@ typedef struct fixture {
   tenure_churn_profit_options churn_profit_options;
   tenure_acquisition_options acquisition_options;
   tenure_win_back_input win_back_input;
+  tenure_complaint_input complaint_input;
   tenure_policy_options policy_options;
   tenure_uplift_options uplift_options;
   tenure_test_design test_design;

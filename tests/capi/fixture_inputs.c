@@ -72,6 +72,14 @@ static void fill_campaigns(fixture* f) {
   f->win_back_input.incentive = f->numbers;
   f->win_back_input.contact = f->numbers;
   f->win_back_input.rows = FIXTURE_ROWS;
+  f->complaint_input.clients = f->periods;
+  f->complaint_input.voiced = f->numbers;
+  f->complaint_input.stay_handled = f->numbers;
+  f->complaint_input.stay_ignored = f->numbers;
+  f->complaint_input.stay_silent = f->numbers;
+  f->complaint_input.value = f->periods;
+  f->complaint_input.cost = f->numbers;
+  f->complaint_input.rows = FIXTURE_ROWS;
 }
 
 static void fill_control(fixture* f) {
@@ -141,6 +149,7 @@ int fixture_fill_structs(fixture* f) {
   INIT(churn_profit_options);
   INIT(acquisition_options);
   INIT(win_back_input);
+  INIT(complaint_input);
   INIT(policy_options);
   INIT(uplift_options);
   INIT(test_design);

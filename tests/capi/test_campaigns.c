@@ -1,4 +1,4 @@
-/* Targeting by profit, acquisition against retention, and win-back. */
+/* Targeting by profit, acquisition against retention, win-back, and complaints. */
 #include <math.h>
 #include <string.h>
 
@@ -90,11 +90,37 @@ static void one_attempt(void) {
   tenure_table_free(rows);
 }
 
+static void handling_complaints(void) {
+  const double clients[] = {1000}, voiced[] = {.3}, handled[] = {.7}, ignored[] = {.3};
+  const double silent[] = {.4}, value[] = {300}, cost[] = {15}, voiced_to[] = {.5};
+  tenure_complaint_input input;
+  tenure_complaint_totals totals;
+  tenure_table* causes = NULL;
+  CHECK(tenure_complaint_input_init(&input, sizeof input) == TENURE_OK);
+  input.clients = clients;
+  input.voiced = voiced;
+  input.stay_handled = handled;
+  input.stay_ignored = ignored;
+  input.stay_silent = silent;
+  input.value = value;
+  input.cost = cost;
+  input.rows = 1;
+  CHECK(tenure_complaint_profit(&input, &totals, sizeof totals, &causes, NULL) == TENURE_OK);
+  CHECK(fabs(totals.gain - 31500) < 1e-9 && fabs(totals.roi - 7) < 1e-12 && totals.has_roi == 1);
+  CHECK(totals.has_voice_gain == 0 && totals.voice_gain == 0);
+  CHECK(fabs(column(causes, "largest_cost").float64[0] - 120) < 1e-12);
+  tenure_table_free(causes);
+  input.voiced_to = voiced_to;
+  CHECK(tenure_complaint_profit(&input, &totals, sizeof totals, NULL, NULL) == TENURE_OK);
+  CHECK(totals.has_voice_gain == 1 && fabs(totals.voice_gain - 15000) < 1e-9);
+}
+
 int main(void) {
   profit_lift_not_risk();
   a_campaign_that_loses();
   profit_of_a_score();
   marginal_costs_are_equal();
   one_attempt();
+  handling_complaints();
   return checks_failed();
 }

@@ -63,7 +63,8 @@ FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",
           "features", "segmented_clients", "sql_log", "phase_entries", "campaign_plan",
-          "acquisition_options", "win_back_input", "test_design", "revenue", "holdout",
+          "acquisition_options", "win_back_input", "complaint_input", "test_design", "revenue",
+          "holdout",
           "base_moves", "cohort_rows", "lives", "survival_input", "spill_options"}  # fmt: skip
 # The defaults of these are not enough for a valid call.
 NO_DEFAULT = {"purchase_columns", "attrition_options", "backtest_options", "prediction_options",

@@ -3,6 +3,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "tenure/acquisition.hpp"
+#include "tenure/complaints.hpp"
 #include "tenure/targeting.hpp"
 #include "tenure/win_back.hpp"
 
@@ -116,12 +117,46 @@ void bind_win_back(py::module_& m) {
       "budget"_a);
 }
 
+void bind_complaints(py::module_& m) {
+  py::class_<ComplaintReport>(m, "ComplaintReport")
+      .def_readonly("causes", &ComplaintReport::causes)
+      .def_readonly("lost", &ComplaintReport::lost)
+      .def_readonly("lost_silent", &ComplaintReport::lost_silent)
+      .def_readonly("gain", &ComplaintReport::gain)
+      .def_readonly("spent", &ComplaintReport::spent)
+      .def_readonly("profit", &ComplaintReport::profit)
+      .def_readonly("roi", &ComplaintReport::roi)
+      .def_readonly("voice_gain", &ComplaintReport::voice_gain);
+  m.def(
+      "complaint_profit",
+      [](const Array<double>& clients, const Array<double>& voiced,
+         const Array<double>& stay_handled, const Array<double>& stay_ignored,
+         const Array<double>& stay_silent, const Array<double>& value, const Array<double>& cost,
+         const std::optional<Array<double>>& handled, const std::optional<Array<double>>& voiced_to,
+         double fixed_cost) {
+        const ComplaintInput input{.clients = span_of(clients, "clients"),
+                                   .voiced = span_of(voiced, "voiced"),
+                                   .stay_handled = span_of(stay_handled, "stay_handled"),
+                                   .stay_ignored = span_of(stay_ignored, "stay_ignored"),
+                                   .stay_silent = span_of(stay_silent, "stay_silent"),
+                                   .value = span_of(value, "value"),
+                                   .cost = span_of(cost, "cost"),
+                                   .handled = span_of(handled, "handled"),
+                                   .voiced_to = span_of(voiced_to, "voiced_to"),
+                                   .fixed_cost = fixed_cost};
+        return without_gil([&] { return complaint_profit(input); });
+      },
+      "clients"_a, "voiced"_a, "stay_handled"_a, "stay_ignored"_a, "stay_silent"_a, "value"_a,
+      "cost"_a, "handled"_a, "voiced_to"_a, "fixed_cost"_a);
+}
+
 }  // namespace
 
 void bind_campaigns(py::module_ m) {
   bind_targeting(m);
   bind_acquisition(m);
   bind_win_back(m);
+  bind_complaints(m);
 }
 
 }  // namespace tenure::python

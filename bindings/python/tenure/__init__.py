@@ -15,6 +15,7 @@ from tenure.campaigns import (
     retention_targets,
 )
 from tenure.clusters import KMeansResult, adjusted_rand_index, cluster_numbers, k_means
+from tenure.complaints import ComplaintReport, complaint_profit
 from tenure.control import (
     Calibration,
     ControlReport,
@@ -197,6 +198,7 @@ __all__ = [
     "CohortTriangle",
     "Comparison",
     "ConcentrationResult",
+    "ComplaintReport",
     "ControlReport",
     "Convergence",
     "ConvergenceWarning",
@@ -290,6 +292,7 @@ __all__ = [
     "competing_risks",
     "concentration",
     "confidence_intervals",
+    "complaint_profit",
     "contract_lives",
     "control_limits",
     "control_report",

@@ -63,6 +63,23 @@ def test_win_back_of_segments():
     assert plan.rows["attempts"].tolist() == [500, 76, 0]
 
 
+def test_handling_complaints():
+    shares = {"stay_handled": 0.7, "stay_ignored": 0.3, "stay_silent": 0.4}
+    report = tn.complaint_profit(
+        [1000], voiced=0.3, value=300, cost=15, voiced_to=[0.5], fixed_cost=4500, **shares
+    )
+    assert report.gain == pytest.approx(31500)
+    assert report.voice_gain == pytest.approx(15000)
+    assert report.roi == pytest.approx(3)
+    assert report.causes["largest_cost"] == pytest.approx([120])
+    assert report.lost_silent > report.lost / 2
+    free = tn.complaint_profit([10, 20], voiced=1, value=300, cost=0, **shares)
+    assert free.roi is None
+    assert free.voice_gain is None
+    with pytest.raises(tn.DataError, match="voiced"):
+        tn.complaint_profit([1], voiced=1.5, value=300, cost=15, **shares)
+
+
 def test_shapes_of_the_response():
     s_shaped = tn.retention_budget([0.4], [1000], max_saved=0.5, speed=0.1, inflection=60)
     assert s_shaped["optimum"][0] > 60

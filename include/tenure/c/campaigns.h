@@ -1,4 +1,4 @@
-/* Whom a campaign earns most on, acquisition against retention, and win-back.
+/* Whom a campaign earns most on, acquisition against retention, win-back, and complaints.
  * Part of <tenure/tenure.h>, where the conventions are said. */
 #ifndef TENURE_C_CAMPAIGNS_H
 #define TENURE_C_CAMPAIGNS_H
@@ -161,6 +161,48 @@ TENURE_API tenure_status tenure_win_back(const tenure_win_back_input* input,
                                          tenure_certificate* certificate, size_t certificate_size,
                                          tenure_table** rows, tenure_table** constraints,
                                          tenure_error** err);
+
+/* ---- Complaints ------------------------------------------------------------------------------ */
+
+/* One row a cause of complaints, a channel or a segment. It has no default. @since 0.1 */
+typedef struct tenure_complaint_input {
+  size_t struct_size;
+  const double* clients;      /* who are unhappy with it */
+  const double* voiced;       /* share of them who complain; the others are silent */
+  const double* stay_handled; /* share who stay after a complaint that is handled ... */
+  const double* stay_ignored; /* ... after one that is not ... */
+  const double* stay_silent;  /* ... and of the silent */
+  const double* value;        /* lost with a client who leaves */
+  const double* cost;         /* of handling one complaint, compensation included */
+  const double* handled;      /* share of the complaints; NULL: 1 */
+  const double* voiced_to;    /* `voiced` if complaining were easier; NULL: unknown */
+  int64_t rows;
+  double fixed_cost; /* of the desk, whatever comes in: 0 */
+} tenure_complaint_input;
+
+/* @since 0.1 */
+TENURE_API tenure_status tenure_complaint_input_init(tenure_complaint_input* input, size_t size);
+
+/* @since 0.1 */
+typedef struct tenure_complaint_totals {
+  double lost;        /* value, as complaints are handled now */
+  double lost_silent; /* of it, of which no register tells */
+  double gain;        /* of handling, before the fixed cost */
+  double spent;       /* on handling, with the fixed cost */
+  double profit;      /* gain less the fixed cost */
+  double roi;         /* profit over what is spent */
+  double voice_gain;  /* of going to `voiced_to` */
+  int32_t has_roi;    /* 0: nothing is spent */
+  int32_t has_voice_gain;
+} tenure_complaint_totals;
+
+/* causes: complaints, silent, lost, lost_silent, gain, roi, largest_cost (of one complaint),
+ * voice_value (of one silent client who complains instead), voice_gain, rank (by lost).
+ * @since 0.1 */
+TENURE_API tenure_status tenure_complaint_profit(const tenure_complaint_input* input,
+                                                 tenure_complaint_totals* totals,
+                                                 size_t totals_size, tenure_table** causes,
+                                                 tenure_error** err);
 
 #ifdef __cplusplus
 }

@@ -110,3 +110,35 @@ def win_back(
     decay: _Floats | None,
     budget: float,
 ) -> WinBackPlan: ...
+
+@final
+class ComplaintReport:
+    @property
+    def causes(self) -> Table: ...
+    @property
+    def lost(self) -> float: ...
+    @property
+    def lost_silent(self) -> float: ...
+    @property
+    def gain(self) -> float: ...
+    @property
+    def spent(self) -> float: ...
+    @property
+    def profit(self) -> float: ...
+    @property
+    def roi(self) -> float | None: ...
+    @property
+    def voice_gain(self) -> float | None: ...
+
+def complaint_profit(
+    clients: _Floats,
+    voiced: _Floats,
+    stay_handled: _Floats,
+    stay_ignored: _Floats,
+    stay_silent: _Floats,
+    value: _Floats,
+    cost: _Floats,
+    handled: _Floats | None,
+    voiced_to: _Floats | None,
+    fixed_cost: float,
+) -> ComplaintReport: ...
