@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
-#include "base/check_arguments.hpp"
-#include "base/ranks.hpp"
-#include "budget/randomised_groups.hpp"
+#include "base/optional_column.hpp"
+#include "budget/uplift_counts.hpp"
+#include "budget/uplift_test.hpp"
+#include "math/normal.hpp"
 #include <tenure/uplift.hpp>
 
 namespace tenure {
@@ -13,57 +16,14 @@ namespace {
 
 using namespace budget;
 
-/// Clients and outcomes so far, by kind.
-struct Counts {
-  double treated = 0.0, control = 0.0;
-  double treated_outcome = 0.0, control_outcome = 0.0;
-
-  void add(bool is_treated, bool outcome, double weight = 1.0) {
-    (is_treated ? treated : control) += weight;
-    (is_treated ? treated_outcome : control_outcome) += outcome ? weight : 0.0;
-  }
-  [[nodiscard]] double clients() const { return treated + control; }
-  [[nodiscard]] double qini() const {
-    return treated_outcome - (control > 0.0 ? control_outcome * treated / control : 0.0);
-  }
-  [[nodiscard]] double effect() const {
-    return (treated > 0.0 ? treated_outcome / treated : 0.0) -
-           (control > 0.0 ? control_outcome / control : 0.0);
-  }
+struct PerfectOrders {
+  UpliftOrder qini, uplift;
 };
-
-/// The counts after each group of equal scores, from the highest; first none.
-std::vector<Counts> cumulative(std::span<const std::uint8_t> outcome,
-                               std::span<const std::uint8_t> treated,
-                               std::span<const double> score) {
-  const std::vector<std::size_t> order = ascending_order(score);
-  std::vector<Counts> points(1);
-  Counts counts;
-  for (std::size_t k = order.size(); k-- > 0;) {
-    counts.add(treated[order[k]] != 0, outcome[order[k]] != 0);
-    if (k == 0 || score[order[k - 1]] != score[order[k]]) points.push_back(counts);
-  }
-  return points;
-}
-
-struct Areas {
-  double qini = 0.0, uplift = 0.0;
-};
-
-Areas areas(const std::vector<Counts>& points) {
-  Areas sum;
-  for (std::size_t i = 1; i < points.size(); ++i) {
-    const Counts &a = points[i - 1], &b = points[i];
-    const double half = 0.5 * (b.clients() - a.clients());
-    sum.qini += half * (a.qini() + b.qini());
-    sum.uplift += half * (a.effect() * a.clients() + b.effect() * b.clients());
-  }
-  return sum;
-}
 
 /// The best orders: for Qini the treated who responded first and the control clients who did last;
 /// for uplift the clients whose outcome is their treatment first (scikit-uplift's choice).
-Areas perfect_areas(std::span<const std::uint8_t> outcome, std::span<const std::uint8_t> treated) {
+PerfectOrders perfect_orders(std::span<const std::uint8_t> outcome,
+                             std::span<const std::uint8_t> treated) {
   const std::size_t n = outcome.size();
   std::vector<double> qini(n), uplift(n);
   std::ptrdiff_t control_responders = 0, treated_others = 0;
@@ -77,8 +37,8 @@ Areas perfect_areas(std::span<const std::uint8_t> outcome, std::span<const std::
     qini[i] = y ? (t ? 1.0 : -1.0) : 0.0;
     uplift[i] = 2.0 * (y == t) + (outcome_breaks_ties ? y : t);
   }
-  return {.qini = areas(cumulative(outcome, treated, qini)).qini,
-          .uplift = areas(cumulative(outcome, treated, uplift)).uplift};
+  return {.qini = uplift_order(outcome, treated, qini),
+          .uplift = uplift_order(outcome, treated, uplift)};
 }
 
 /// Absent where the best order is no better than a random one. The perfect uplift order is that of
@@ -90,59 +50,130 @@ std::optional<double> normalised(double area, double random, double perfect) {
   return std::min(1.0, (area - random) / most);
 }
 
-void check_test(std::span<const std::uint8_t> outcome, std::span<const std::uint8_t> treated,
-                std::span<const double> score) {
-  check_length("outcome", outcome.size(), score.size());
-  check_groups(treated, score.size());
-  check_rows("score", score, check_finite);
+/// Of the estimates in their order, what one client more like each adds.
+constexpr std::array kEstimates{"qini_area",     "qini_above_random",   "qini_coefficient",
+                                "uplift_area",   "uplift_above_random", "uplift_coefficient",
+                                "average_effect"};
+using Slopes = std::array<double, kEstimates.size()>;
+
+/// Of (area - random) / (perfect - random).
+double coefficient_slope(double area, double area_slope, double perfect, double perfect_slope) {
+  return (area_slope - area / perfect * perfect_slope) / perfect;
 }
 
-/// Outcomes among the first `wanted` clients of an order by falling score; of the last tie a part.
-template <class Takes>
-Counts first_clients(std::span<const std::uint8_t> outcome, std::span<const std::uint8_t> treated,
-                     std::span<const double> score, double wanted, const Takes& takes) {
-  std::vector<std::size_t> order;
-  for (const std::size_t i : ascending_order(score)) {
-    if (takes(i)) order.push_back(i);
-  }
-  Counts counts;
-  for (std::size_t end = order.size(); end > 0 && wanted > 0.0;) {
-    std::size_t begin = end;
-    while (begin > 0 && score[order[begin - 1]] == score[order[end - 1]]) --begin;
-    const double tied = static_cast<double>(end - begin);
-    const double part = std::min(1.0, wanted / tied);
-    for (std::size_t k = begin; k < end; ++k) {
-      counts.add(treated[order[k]] != 0, outcome[order[k]] != 0, part);
+/// Standard errors by the infinitesimal jackknife: how many were treated is no chance, and the
+/// clients of each kind vary about their own mean. Not finite where a kind has one client alone.
+class SlopeSquares {
+ public:
+  void add(bool treated, const Slopes& slopes) {
+    Kind& kind = kinds_[treated ? 1 : 0];
+    ++kind.clients;
+    for (std::size_t k = 0; k < slopes.size(); ++k) {
+      const double from_mean = slopes[k] - kind.mean[k];
+      kind.mean[k] += from_mean / kind.clients;
+      kind.squares[k] += from_mean * (slopes[k] - kind.mean[k]);
     }
-    wanted -= tied;
-    end = begin;
   }
-  return counts;
+  [[nodiscard]] double standard_error(std::size_t k) const {
+    double variance = 0.0;
+    for (const Kind& kind : kinds_) {
+      variance += kind.squares[k] * kind.clients / (kind.clients - 1.0);
+    }
+    return std::sqrt(variance);
+  }
+
+ private:
+  struct Kind {
+    double clients = 0.0;
+    Slopes mean{}, squares{};
+  };
+  std::array<Kind, 2> kinds_;
+};
+
+/// A client who adds to the areas adds to the best ones and to those of a random order too.
+SlopeSquares slope_squares(std::span<const std::uint8_t> outcome,
+                           std::span<const std::uint8_t> treated, const UpliftOrder& order,
+                           const PerfectOrders& perfect, const UpliftCurves& curves) {
+  const UpliftCounts& all = order.points.back();
+  const std::vector<UpliftAreas> slopes = area_slopes(order, outcome, treated);
+  const std::vector<UpliftAreas> best_qini = area_slopes(perfect.qini, outcome, treated);
+  const std::vector<UpliftAreas> best_uplift = area_slopes(perfect.uplift, outcome, treated);
+  SlopeSquares squares;
+  for (std::size_t i = 0; i < outcome.size(); ++i) {
+    const bool t = treated[i] != 0, y = outcome[i] != 0;
+    const UpliftAreas random = random_slope(all, t, y);
+    const double n = t ? all.treated : all.control;
+    const double mean = (t ? all.treated_outcome : all.control_outcome) / n;
+    const double qini = slopes[i].qini - random.qini, uplift = slopes[i].uplift - random.uplift;
+    squares.add(t, {slopes[i].qini, qini,
+                    coefficient_slope(curves.qini_area - curves.qini_random, qini,
+                                      curves.qini_perfect - curves.qini_random,
+                                      best_qini[i].qini - random.qini),
+                    slopes[i].uplift, uplift,
+                    coefficient_slope(curves.uplift_area - curves.uplift_random, uplift,
+                                      curves.uplift_perfect - curves.uplift_random,
+                                      best_uplift[i].uplift - random.uplift),
+                    (t ? 1.0 : -1.0) * (y - mean) / n});
+  }
+  return squares;
+}
+
+Table estimate_table(const UpliftCurves& curves, const SlopeSquares& squares, double level) {
+  const std::array<std::optional<double>, kEstimates.size()> values{
+      curves.qini_area,     curves.qini_area - curves.qini_random,     curves.qini_coefficient,
+      curves.uplift_area,   curves.uplift_area - curves.uplift_random, curves.uplift_coefficient,
+      curves.average_effect};
+  constexpr std::size_t rows = kEstimates.size();
+  const double z = math::two_sided_normal(level);
+  TextColumn names;
+  OptionalColumn value(rows), error(rows), lower(rows), upper(rows);
+  for (std::size_t k = 0; k < rows; ++k) {
+    names.push_back(kEstimates[k]);
+    value.set(k, values[k]);
+    const double standard_error = squares.standard_error(k);
+    // Clients who are all alike say nothing of how others differ.
+    if (!values[k] || !(standard_error > 0.0)) continue;
+    error.set(k, standard_error);
+    lower.set(k, *values[k] - z * standard_error);
+    upper.set(k, *values[k] + z * standard_error);
+  }
+  Table::Builder table;
+  table.text("estimate", std::move(names));
+  std::move(value).add_to(table, "value");
+  std::move(error).add_to(table, "standard_error");
+  std::move(lower).add_to(table, "lower");
+  std::move(upper).add_to(table, "upper");
+  return table.build();
 }
 
 }  // namespace
 
 UpliftCurves uplift_curves(std::span<const std::uint8_t> outcome,
-                           std::span<const std::uint8_t> treated, std::span<const double> score) {
-  check_test(outcome, treated, score);
-  const std::vector<Counts> points = cumulative(outcome, treated, score);
-  const Areas area = areas(points), perfect = perfect_areas(outcome, treated);
-  const Counts& all = points.back();
+                           std::span<const std::uint8_t> treated, std::span<const double> score,
+                           double level) {
+  check_uplift_test(outcome, treated, score);
+  check_level(level);
+  const UpliftOrder order = uplift_order(outcome, treated, score);
+  const PerfectOrders perfect = perfect_orders(outcome, treated);
+  const UpliftCounts& all = order.points.back();
+  const UpliftAreas area = areas_below(order.points), random = areas_of_random(all);
 
   UpliftCurves result;
   result.qini_area = area.qini;
   result.uplift_area = area.uplift;
-  result.qini_random = 0.5 * all.clients() * all.qini();
-  result.uplift_random = 0.5 * all.clients() * all.clients() * all.effect();
-  result.qini_perfect = perfect.qini;
-  result.uplift_perfect = perfect.uplift;
-  result.qini_coefficient = normalised(area.qini, result.qini_random, perfect.qini);
-  result.uplift_coefficient = normalised(area.uplift, result.uplift_random, perfect.uplift);
+  result.qini_random = random.qini;
+  result.uplift_random = random.uplift;
+  result.qini_perfect = areas_below(perfect.qini.points).qini;
+  result.uplift_perfect = areas_below(perfect.uplift.points).uplift;
+  result.qini_coefficient = normalised(area.qini, random.qini, result.qini_perfect);
+  result.uplift_coefficient = normalised(area.uplift, random.uplift, result.uplift_perfect);
   result.average_effect = all.effect();
+  result.estimates =
+      estimate_table(result, slope_squares(outcome, treated, order, perfect, result), level);
 
   std::vector<double> qini, uplift;
   std::vector<std::int64_t> clients, n_treated, n_control;
-  for (const Counts& point : points) {
+  for (const UpliftCounts& point : order.points) {
     clients.push_back(std::llround(point.clients()));
     n_treated.push_back(std::llround(point.treated));
     n_control.push_back(std::llround(point.control));
@@ -156,25 +187,6 @@ UpliftCurves uplift_curves(std::span<const std::uint8_t> outcome,
                      .float64("qini", std::move(qini))
                      .float64("uplift", std::move(uplift))
                      .build();
-  return result;
-}
-
-UpliftAt uplift_at(std::span<const std::uint8_t> outcome, std::span<const std::uint8_t> treated,
-                   std::span<const double> score, double share) {
-  check_test(outcome, treated, score);
-  if (!(share > 0.0 && share <= 1.0)) refuse("share", "above 0 and at most 1", share);
-  const auto n = static_cast<double>(score.size());
-  const auto n_treated =
-      static_cast<double>(std::ranges::count_if(treated, [](std::uint8_t t) { return t != 0; }));
-  const Counts overall =
-      first_clients(outcome, treated, score, share * n, [](std::size_t) { return true; });
-  const Counts of_treated = first_clients(outcome, treated, score, share * n_treated,
-                                          [&](std::size_t i) { return treated[i] != 0; });
-  const Counts of_control = first_clients(outcome, treated, score, share * (n - n_treated),
-                                          [&](std::size_t i) { return treated[i] == 0; });
-  UpliftAt result;
-  if (overall.treated > 0.0 && overall.control > 0.0) result.overall = overall.effect();
-  result.by_group = of_treated.effect() + of_control.effect();
   return result;
 }
 

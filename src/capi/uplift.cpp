@@ -50,14 +50,19 @@ tenure_uplift_status status_of(bool converged, const std::string& text, double l
 }  // namespace
 
 tenure_status tenure_uplift_curves(const uint8_t* outcome, const uint8_t* treated,
-                                   const double* score, int64_t n, tenure_uplift_areas* areas,
-                                   size_t areas_size, tenure_table** curve, tenure_error** err) {
+                                   const double* score, int64_t n, double level,
+                                   tenure_uplift_areas* areas, size_t areas_size,
+                                   tenure_table** curve, tenure_table** estimates,
+                                   tenure_error** err) {
   return guarded(err, [&] {
     HandleOut<tenure_table> curve_out(curve);
+    HandleOut<tenure_table> estimates_out(estimates);
     StructOut areas_out(areas, areas_size, "areas", Need::optional);
-    tenure::UpliftCurves curves = tenure::uplift_curves(
-        array(outcome, n, "outcome"), array(treated, n, "treated"), array(score, n, "score"));
+    tenure::UpliftCurves curves =
+        tenure::uplift_curves(array(outcome, n, "outcome"), array(treated, n, "treated"),
+                              array(score, n, "score"), level);
     curve_out.set(std::move(curves.curve));
+    estimates_out.set(std::move(curves.estimates));
     areas_out.set({.qini_area = curves.qini_area,
                    .uplift_area = curves.uplift_area,
                    .qini_random = curves.qini_random,
@@ -69,20 +74,25 @@ tenure_status tenure_uplift_curves(const uint8_t* outcome, const uint8_t* treate
                    .average_effect = curves.average_effect,
                    .has_qini_coefficient = curves.qini_coefficient.has_value(),
                    .has_uplift_coefficient = curves.uplift_coefficient.has_value()});
-    curve_out.deliver();
+    for (auto* out : {&curve_out, &estimates_out}) out->deliver();
   });
 }
 
 tenure_status tenure_uplift_at(const uint8_t* outcome, const uint8_t* treated, const double* score,
-                               int64_t n, double share, tenure_effect_at* out, size_t out_size,
-                               tenure_error** err) {
+                               int64_t n, double share, double level, tenure_effect_at* out,
+                               size_t out_size, tenure_error** err) {
   return guarded(err, [&] {
     StructOut result(out, out_size, "out");
     const auto effect =
         tenure::uplift_at(array(outcome, n, "outcome"), array(treated, n, "treated"),
-                          array(score, n, "score"), share);
-    result.set({.overall = effect.overall.value_or(0.0),
-                .by_group = effect.by_group,
+                          array(score, n, "score"), share, level);
+    const auto overall = effect.overall.value_or(tenure::EffectInterval{});
+    result.set({.overall = overall.effect,
+                .overall_lower = overall.lower,
+                .overall_upper = overall.upper,
+                .by_group = effect.by_group.effect,
+                .by_group_lower = effect.by_group.lower,
+                .by_group_upper = effect.by_group.upper,
                 .has_overall = effect.overall.has_value(),
                 .reserved = 0});
   });

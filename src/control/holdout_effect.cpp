@@ -54,9 +54,9 @@ HoldoutEffect holdout_effect(const HoldoutInput& input) {
   result.standard_error = std::sqrt(p * (1.0 - p) / p_n + q * (1.0 - q) / q_n);
   result.wald_lower = result.effect - z * result.standard_error;
   result.wald_upper = result.effect + z * result.standard_error;
-  const auto above = math::wilson(p, p_n, z), below = math::wilson(q, q_n, z);
-  result.lower = result.effect - std::hypot(p - above.lower, below.upper - q);
-  result.upper = result.effect + std::hypot(above.upper - p, q - below.lower);
+  const auto interval = math::newcombe(p, p_n, q, q_n, z);
+  result.lower = interval.lower;
+  result.upper = interval.upper;
   result.p_value =
       p_value_of(result.effect, static_cast<double>(input.treated_events + input.control_events),
                  n_treated, n_control);

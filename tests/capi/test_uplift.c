@@ -18,16 +18,22 @@ static tenure_column column(const tenure_table* table, const char* name) {
 static void curves_and_areas(void) {
   tenure_uplift_areas areas;
   tenure_effect_at at;
-  tenure_table* curve = NULL;
-  CHECK(tenure_uplift_curves(kOutcome, kTreated, kScore, 16, &areas, sizeof areas, &curve, NULL) ==
-        TENURE_OK);
+  tenure_table *curve = NULL, *estimates = NULL;
+  CHECK(tenure_uplift_curves(kOutcome, kTreated, kScore, 16, .95, &areas, sizeof areas, &curve,
+                             &estimates, NULL) == TENURE_OK);
   CHECK(column(curve, "qini").rows == 14);
   CHECK(fabs(areas.qini_area - 26.166667) < 5e-7 && fabs(areas.uplift_area - 47.466667) < 5e-7);
   CHECK(areas.has_qini_coefficient == 1 && fabs(areas.qini_coefficient - .4176245211) < 5e-11);
   CHECK(fabs(areas.uplift_coefficient - .4610500611) < 5e-11);
-  CHECK(tenure_uplift_at(kOutcome, kTreated, kScore, 16, .25, &at, sizeof at, NULL) == TENURE_OK);
+  CHECK(column(estimates, "value").float64[0] == areas.qini_area);
+  CHECK(column(estimates, "lower").float64[2] < areas.qini_coefficient);
+  CHECK(tenure_uplift_at(kOutcome, kTreated, kScore, 16, .25, .95, &at, sizeof at, NULL) ==
+        TENURE_OK);
   CHECK(at.has_overall == 1 && fabs(at.overall - .5) < 1e-14);
+  CHECK(at.overall_lower < at.overall && at.overall < at.overall_upper);
+  CHECK(at.by_group_lower < at.by_group && at.by_group < at.by_group_upper);
   tenure_table_free(curve);
+  tenure_table_free(estimates);
 }
 
 static void value_of_a_policy(void) {

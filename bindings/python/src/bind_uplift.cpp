@@ -25,24 +25,31 @@ void bind_uplift_curves(py::module_& m) {
       .def_readonly("uplift_perfect", &UpliftCurves::uplift_perfect)
       .def_readonly("qini_coefficient", &UpliftCurves::qini_coefficient)
       .def_readonly("uplift_coefficient", &UpliftCurves::uplift_coefficient)
-      .def_readonly("average_effect", &UpliftCurves::average_effect);
+      .def_readonly("average_effect", &UpliftCurves::average_effect)
+      .def_readonly("estimates", &UpliftCurves::estimates);
   m.def(
       "uplift_curves",
-      [](const Flags& outcome, const Flags& treated, const Array<double>& score) {
+      [](const Flags& outcome, const Flags& treated, const Array<double>& score, double level) {
         const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
         const auto scores = span_of(score, "score");
-        return without_gil([&] { return uplift_curves(outcomes, groups, scores); });
+        return without_gil([&] { return uplift_curves(outcomes, groups, scores, level); });
       },
-      "outcome"_a, "treated"_a, "score"_a);
+      "outcome"_a, "treated"_a, "score"_a, "level"_a);
+  py::class_<EffectInterval>(m, "EffectInterval")
+      .def_readonly("effect", &EffectInterval::effect)
+      .def_readonly("lower", &EffectInterval::lower)
+      .def_readonly("upper", &EffectInterval::upper);
   m.def(
       "uplift_at",
-      [](const Flags& outcome, const Flags& treated, const Array<double>& score, double share) {
+      [](const Flags& outcome, const Flags& treated, const Array<double>& score, double share,
+         double level) {
         const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
         const auto scores = span_of(score, "score");
-        const UpliftAt at = without_gil([&] { return uplift_at(outcomes, groups, scores, share); });
+        const UpliftAt at =
+            without_gil([&] { return uplift_at(outcomes, groups, scores, share, level); });
         return std::pair(at.overall, at.by_group);
       },
-      "outcome"_a, "treated"_a, "score"_a, "share"_a);
+      "outcome"_a, "treated"_a, "score"_a, "share"_a, "level"_a);
   m.def(
       "policy_value",
       [](const Flags& treated, const Array<double>& profit, const Flags& decision,

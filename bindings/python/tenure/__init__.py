@@ -156,6 +156,7 @@ from tenure.survival import (
 from tenure.survival_models import CoxRegression, SurvivalRegression
 from tenure.table import Table
 from tenure.uplift import (
+    EffectInterval,
     SampleSize,
     UpliftCurves,
     UpliftModel,
@@ -197,8 +198,8 @@ __all__ = [
     "ClvResult",
     "CohortTriangle",
     "Comparison",
-    "ConcentrationResult",
     "ComplaintReport",
+    "ConcentrationResult",
     "ControlReport",
     "Convergence",
     "ConvergenceWarning",
@@ -208,6 +209,7 @@ __all__ = [
     "CycleResult",
     "DataError",
     "DaysOutstanding",
+    "EffectInterval",
     "Error",
     "FitResult",
     "GGompertzNBD",
@@ -290,9 +292,9 @@ __all__ = [
     "cohort_triangle",
     "compare",
     "competing_risks",
+    "complaint_profit",
     "concentration",
     "confidence_intervals",
-    "complaint_profit",
     "contract_lives",
     "control_limits",
     "control_report",

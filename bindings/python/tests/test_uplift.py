@@ -17,8 +17,12 @@ def test_curves_of_the_reference():
     assert curves.qini_random == pytest.approx(8)
     assert curves.qini_coefficient == pytest.approx(0.4176245211, abs=5e-11)
     assert curves.uplift_coefficient == pytest.approx(0.4610500611, abs=5e-11)
-    assert tn.uplift_at(OUTCOME, TREATED, SCORE, 0.25) == pytest.approx(0.5)
-    assert tn.uplift_at(OUTCOME, TREATED, SCORE, 0.5, by_group=True) == pytest.approx(0.75)
+    at = tn.uplift_at(OUTCOME, TREATED, SCORE, 0.25)
+    assert at.effect == pytest.approx(0.5)
+    assert at.lower < 0 < at.upper
+    assert tn.uplift_at(OUTCOME, TREATED, SCORE, 0.5, by_group=True).effect == pytest.approx(0.75)
+    assert curves.estimates["value"][0] == curves.qini_area
+    assert curves.estimates["lower"][2] < curves.qini_coefficient < curves.estimates["upper"][2]
 
 
 def test_the_order_of_rows_does_not_matter():

@@ -25,24 +25,33 @@ typedef struct tenure_uplift_areas {
 } tenure_uplift_areas;
 
 /* Of a randomised test of n clients, by falling score; ties count together.
- * curve: clients, treated, control, qini, uplift. @since 0.1 */
+ * curve:     clients, treated, control, qini, uplift.
+ * estimates: estimate ("qini_area", "qini_above_random", "qini_coefficient", the same of uplift,
+ *            "average_effect"), value, standard_error, lower, upper. level: of these, in (0, 1).
+ * @since 0.1 */
 TENURE_API tenure_status tenure_uplift_curves(const uint8_t* outcome, const uint8_t* treated,
-                                              const double* score, int64_t n,
+                                              const double* score, int64_t n, double level,
                                               tenure_uplift_areas* areas, size_t areas_size,
-                                              tenure_table** curve, tenure_error** err);
+                                              tenure_table** curve, tenure_table** estimates,
+                                              tenure_error** err);
 
 /* Effect among the share of clients who score highest. @since 0.1 */
 typedef struct tenure_effect_at {
-  double overall;
-  double by_group;     /* among the highest of the treated and of the control clients each */
+  double overall; /* and Newcombe's interval of it */
+  double overall_lower;
+  double overall_upper;
+  double by_group; /* among the highest of the treated and of the control clients each */
+  double by_group_lower;
+  double by_group_upper;
   int32_t has_overall; /* 0: all of one kind */
   int32_t reserved;
 } tenure_effect_at;
 
-/* share in (0, 1]; a tie at the cut counts in part. @since 0.1 */
+/* share in (0, 1]; a tie at the cut counts in part. level: of the intervals, in (0, 1). @since 0.1
+ */
 TENURE_API tenure_status tenure_uplift_at(const uint8_t* outcome, const uint8_t* treated,
                                           const double* score, int64_t n, double share,
-                                          tenure_effect_at* out, size_t out_size,
+                                          double level, tenure_effect_at* out, size_t out_size,
                                           tenure_error** err);
 
 /* @since 0.1 */
