@@ -47,6 +47,17 @@ TEST_CASE("alive, lost and leaving add up, client by client and for the base") {
         doctest::Approx(std::pow(1 - leaving / alive, 4)).epsilon(1e-12));
 }
 
+TEST_CASE("METHODS 20.6: of a one-time buyer a BG/NBD knows no loss, an MBG/NBD does") {
+  const std::vector<double> law{.243, 4.414, .793, 2.426};
+  const auto alive = [&](const char* model) {
+    const AttritionResult result = attrition(
+        FittedModel::from_parameters(model, law, TimeUnit::week), clients(), {.horizon = 13});
+    return result.clients.float64("p_alive")[0];
+  };
+  CHECK(alive("bg_nbd") == 1);
+  CHECK(alive("mbg_nbd") < 0.9);
+}
+
 TEST_CASE("the first in rank is the likeliest to be leaving") {
   const AttritionResult result = attrition(purchases(), clients(), {.horizon = 13});
   const auto leaving = result.clients.float64("p_leaving");

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -80,6 +82,48 @@ TEST_CASE("METHODS 14: a new segment of 21120 is wholly new, not its logarithm")
   check_adds_up(bridge);
   const RevenueBridge back = revenue_bridge(actual.plan(), plan.plan());
   CHECK(lever(back, "lost") == doctest::Approx(-21120).epsilon(1e-14));
+}
+
+TEST_CASE("METHODS 14: shares taken in turn depend on the turn, Laspeyres leaves 1360 over") {
+  const std::array<double, 3> plan{1000, 4.0, 50}, actual{950, 4.4, 48};
+  using Order = std::array<std::size_t, 3>;
+  const auto in_turn = [&](const Order& order) {
+    std::array<double, 3> at = plan, change{};
+    for (const std::size_t k : order) {
+      const double before = at[0] * at[1] * at[2];
+      at[k] = actual[k];
+      change[k] = at[0] * at[1] * at[2] - before;
+    }
+    return change;
+  };
+  const auto are = [](const std::array<double, 3>& change, double n, double f, double b) {
+    CHECK(change[0] == doctest::Approx(n));
+    CHECK(change[1] == doctest::Approx(f));
+    CHECK(change[2] == doctest::Approx(b));
+  };
+  are(in_turn({0, 1, 2}), -10'000, 19'000, -8'360);
+  are(in_turn({2, 1, 0}), -10'560, 19'200, -8'000);
+  // Each as if it alone had changed: what they do together belongs to none.
+  are({in_turn({0, 1, 2})[0], in_turn({1, 0, 2})[1], in_turn({2, 0, 1})[2]}, -10'000, 20'000,
+      -8'000);
+  CHECK(640 - (-10'000 + 20'000 - 8'000) == -1'360);
+
+  // Shapley's is the mean over the six turns, so that none is preferred.
+  Order order{0, 1, 2};
+  std::array<double, 3> mean{};
+  do {
+    for (std::size_t k = 0; k < 3; ++k) mean[k] += in_turn(order)[k] / 6;
+  } while (std::ranges::next_permutation(order).found);
+  const RevenueBridge bridge = revenue_bridge(kPlan.plan(), kActual.plan(), Decomposition::shapley);
+  are(mean, lever(bridge, "clients"), lever(bridge, "frequency"), lever(bridge, "basket"));
+}
+
+TEST_CASE("METHODS 14: 1e-20 clients in place of none put 21097.31 of 21120 on clients") {
+  const Revenue plan{{1e-20}, {4}, {50}}, actual{{100}, {4.4}, {48}};
+  const RevenueBridge bridge = revenue_bridge(plan.plan(), actual.plan());
+  CHECK(lever(bridge, "clients") == doctest::Approx(21097.31).epsilon(2.5e-7));
+  const Revenue none{{0}, {4}, {50}};
+  CHECK(lever(revenue_bridge(none.plan(), actual.plan()), "new") == doctest::Approx(21120));
 }
 
 TEST_CASE("any segments add up, by both methods; LMDI is the same whichever way it is summed") {

@@ -114,6 +114,17 @@ TEST_CASE("METHODS 20.8: 1 - Kaplan-Meier of one cause among several is refused,
                                [&] { (void)kaplan_meier(twelve.with_causes(), {.cause = 1}); });
   CHECK(error.argument() == "cause");
   CHECK(std::string(error.what()).find("overstate") != std::string::npos);
+  // With the other cause's losses censored, each says more than was lost to it (Aalen-Johansen).
+  std::array<double, 2> kept{};
+  for (const std::int32_t cause : {1, 2}) {
+    std::vector<std::int32_t> only = twelve.cause;
+    for (std::int32_t& of : only) of = of == cause;
+    const Table one = kaplan_meier({.duration = twelve.time, .cause = only}).curve;
+    kept[static_cast<std::size_t>(cause - 1)] = one.float64("survival")[6];
+  }
+  CHECK(1 - kept[0] > .37654320988 + .01);
+  CHECK(1 - kept[1] > .33539094650 + .01);
+  CHECK(kept[0] * kept[1] == doctest::Approx(.2880658436).epsilon(1e-9));
   // All causes together are the survival of METHODS; the only cause there is may be named.
   const Table all = kaplan_meier(twelve.with_causes()).curve;
   CHECK(all.float64("survival")[6] == doctest::Approx(.2880658436).epsilon(1e-9));

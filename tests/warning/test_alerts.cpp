@@ -149,8 +149,8 @@ TEST_CASE("alerts of an earlier date know nothing of what came after") {
   }
 }
 
-TEST_CASE("a BG/NBD, for which nobody leaves before a second purchase, alerts as an NBD does") {
-  // METHODS 20.6: P(alive) = 1 of one-time buyers silences alerts that rest on it.
+TEST_CASE("METHODS 20.6: a BG/NBD, for which no one-time buyer leaves, alerts as an NBD does") {
+  // P(alive) = 1 of one-time buyers silences alerts that rest on it.
   const FittedModel nothing_lost = nbd();
   const FittedModel all_lost =
       FittedModel::from_parameters("bg_nbd", std::vector{1.0, 4.0, 1.0, 1.0}, TimeUnit::week);

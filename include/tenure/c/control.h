@@ -44,7 +44,8 @@ TENURE_API tenure_status tenure_control_options_init(tenure_control_options* opt
  * segments: segment, planned, actual, change, clients, mix, frequency, basket, duration, new, lost.
  * levers:   lever, change, share; "total" last.
  * findings: rank, segment, lever, planned, actual, change, share, measure; slips first.
- * summary:  one paragraph. @since 0.1 */
+ * summary:  one paragraph.
+ * The revenue bridge is segments and levers: findings and summary may be NULL. @since 0.1 */
 TENURE_API tenure_status tenure_control_report(const tenure_revenue* plan,
                                                const tenure_revenue* actual,
                                                const tenure_control_options* options,
