@@ -26,12 +26,15 @@ struct AlertOptions {
   const FittedModel* purchases = nullptr;
   const Record* record = nullptr;  ///< with contacts; its clients are matched by id
   double false_alarms = 50;        ///< tolerated by the chart, a year and 1000 clients, above 0
-  double slowdown = 0.25;          ///< what the chart looks for, as in CusumPlan
-  double regularity = 0;           ///< k of the chart's waits, 0.05 to 100; 0: that of the base
-  std::int32_t recent = 91;        ///< days of the window that rate and categories are seen in
-  std::int32_t before = 365;       ///< days of the window before it
-  std::int32_t baskets = 12;       ///< how many of the last ones the trend is of; 8 at least
-  double false_discovery = 0.1;    ///< share of false alarms among those of each test
+  /// Tolerated of the monitor's silences that are too long for the client's own cycle, a year and
+  /// 1000 clients, above 0; 0: it does not look for them.
+  double overdue_alarms = 50;
+  double slowdown = 0.25;        ///< what the chart looks for, as in CusumPlan
+  double regularity = 0;         ///< k of the chart's waits, 0.05 to 100; 0: that of the base
+  std::int32_t recent = 91;      ///< days of the window that rate and categories are seen in
+  std::int32_t before = 365;     ///< days of the window before it
+  std::int32_t baskets = 12;     ///< how many of the last ones the trend is of; 8 at least
+  double false_discovery = 0.1;  ///< share of false alarms among those of each test
   FalseDiscovery method = FalseDiscovery::benjamini_hochberg;
   std::string_view nature = "complaint";  ///< contacts after which a client may be at risk
   std::int32_t contact_days = 91;         ///< for how long
@@ -75,12 +78,15 @@ struct AlertResult {
 [[nodiscard]] AlertResult alerts(const Portfolio& portfolio, const AlertOptions& options = {},
                                  const Execution& execution = {});
 
-/// Keeps the charts of a base and goes on from day to day. The state is a few numbers a client:
-/// purchases are added to the clients who made them, the others wait for their day of alarm, which
-/// is known in advance.
+/// Keeps watch over a base and goes on from day to day, for two signals: a slowdown by the client's
+/// chart, and a silence that is overdue by his own cycle. The state is a few numbers a client:
+/// purchases are added to the clients who made them, the others wait for their days of alarm, which
+/// are known in advance. The other signals of alerts() compare clients with each other and have no
+/// state to go on from.
 class AlertMonitor {
  public:
-  /// The charts of all clients at `options.date`. Of the options those of the chart are used.
+  /// The charts of all clients at `options.date`. Of the options those of chart and silence are
+  /// used.
   [[nodiscard]] static AlertMonitor create(const Portfolio& portfolio,
                                            const AlertOptions& options = {},
                                            const Execution& execution = {});
@@ -89,17 +95,18 @@ class AlertMonitor {
   void save(const std::string& path) const;
 
   /// Adds `purchases`, made after those that are known, and moves to `date`; gives the alerts that
-  /// are new, the greatest value at stake first: client, alarm_day, value_at_stake, silence and
-  /// usual_wait (days), threshold, is_over (he has bought since), reason (in words). However the
-  /// days are cut into updates, the alerts are the same (but for is_over), and so is the state.
-  /// Flags of the portfolio hold from now on: who opts out is forgotten. Throws
+  /// are new, the greatest value at stake first: client, signal ("slowdown" or "overdue"),
+  /// alarm_day, value_at_stake, silence and usual_wait (days), threshold (of the chart, or the
+  /// share of his waits that last longer), is_over (he has bought since), reason (in words).
+  /// However the days are cut into updates, the alerts are the same (but for is_over), and so is
+  /// the state. Flags of the portfolio hold from now on: who opts out is forgotten. Throws
   /// Error(invalid_argument) for a date before the monitor's or purchases after it,
   /// Error(invalid_data) for a purchase before the client's last, naming the client's place.
   [[nodiscard]] Table update(const Portfolio& purchases, Day date);
 
   /// client, first_day, last_day, purchases (days with one), chart (after the last), threshold
   /// (absent where the client buys too rarely for any alarm), alarm_day (if he does not buy before;
-  /// absent if none will come), is_alarmed.
+  /// absent if none will come), is_alarmed; overdue_day and is_overdue, the same of the silence.
   [[nodiscard]] Table charts() const;
   [[nodiscard]] Day date() const noexcept;
   [[nodiscard]] std::size_t clients() const noexcept;  ///< watched

@@ -27,6 +27,7 @@ tenure_alert_options default_alert_options() {
   c.contact_days = defaults.contact_days;
   c.method = static_cast<int32_t>(defaults.method);
   c.false_alarms = defaults.false_alarms;
+  c.overdue_alarms = defaults.overdue_alarms;
   c.slowdown = defaults.slowdown;
   c.regularity = defaults.regularity;
   c.false_discovery = defaults.false_discovery;
@@ -48,6 +49,7 @@ tenure::AlertOptions to_alert_options(const tenure_alert_options* options,
       .purchases = optional_value_of(purchases, "purchases"),
       .record = optional_value_of(record, "record"),
       .false_alarms = given.false_alarms,
+      .overdue_alarms = given.overdue_alarms,
       .slowdown = given.slowdown,
       .regularity = given.regularity,
       .recent = given.recent,

@@ -45,6 +45,7 @@ AlertMonitor AlertMonitor::create(const Portfolio& portfolio, const AlertOptions
         for (std::size_t i = begin; i < end; ++i) {
           const auto days = warning::purchase_days(data, bought[i], basis.date.since_epoch);
           base.charts[i] = warning::chart_of(charts, days);
+          charts.set_overdue(base.charts[i]);
           base.amounts[i] = warning::amounts_until(data, bought[i], basis.date.since_epoch);
         }
       });
@@ -61,11 +62,11 @@ Table AlertMonitor::update(const Portfolio& purchases, Day date) {
 Table AlertMonitor::charts() const {
   const State::Base& base = state_->base;
   const std::size_t rows = base.charts.size();
-  std::vector<std::int32_t> first, last, alarm;
+  std::vector<std::int32_t> first, last, alarm, overdue;
   std::vector<std::int64_t> purchases;
   std::vector<double> value;
   OptionalColumn threshold(rows);
-  std::vector<std::uint8_t> has_alarm, is_alarmed;
+  std::vector<std::uint8_t> has_alarm, is_alarmed, has_overdue, is_overdue;
   for (std::size_t i = 0; i < rows; ++i) {
     const warning::Chart& chart = base.charts[i];
     first.push_back(chart.first_day);
@@ -76,6 +77,9 @@ Table AlertMonitor::charts() const {
     has_alarm.push_back(chart.alarm_day != warning::no_alarm);
     alarm.push_back(has_alarm.back() != 0 ? chart.alarm_day : 0);
     is_alarmed.push_back(chart.alarm_day <= state_->date.since_epoch);
+    has_overdue.push_back(chart.overdue_day != warning::no_alarm);
+    overdue.push_back(has_overdue.back() != 0 ? chart.overdue_day : 0);
+    is_overdue.push_back(chart.overdue_day <= state_->date.since_epoch);
   }
   Table::Builder table;
   add_client_column(table, view_of(base.ids));
@@ -87,6 +91,8 @@ Table AlertMonitor::charts() const {
   std::move(threshold).add_to(table, "threshold");
   return table.day("alarm_day", std::move(alarm), std::move(has_alarm))
       .boolean("is_alarmed", std::move(is_alarmed))
+      .day("overdue_day", std::move(overdue), std::move(has_overdue))
+      .boolean("is_overdue", std::move(is_overdue))
       .build();
 }
 

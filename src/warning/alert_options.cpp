@@ -17,6 +17,9 @@ constexpr double least_regularity = 0.05, greatest_regularity = 100.0;
 void check_options(const Portfolio& portfolio, const AlertOptions& options) {
   constexpr double small = 1e-9, large = 1e9;
   check_within("false_alarms", options.false_alarms, small, large);
+  if (options.overdue_alarms != 0.0) {
+    check_within("overdue_alarms", options.overdue_alarms, small, large);
+  }
   check_within("slowdown", options.slowdown, 0.05, 0.95);
   if (options.regularity != 0.0) {
     check_within("regularity", options.regularity, least_regularity, greatest_regularity);
@@ -95,6 +98,7 @@ Basis basis_of(const Portfolio& portfolio, const AlertOptions& options,
                      .regularity = regularity_of(summary, options),
                      .unit = unit,
                      .false_alarms = options.false_alarms,
+                     .overdue_alarms = options.overdue_alarms,
                      .slowdown = options.slowdown};
   std::vector<std::size_t> places = places_of(portfolio, options.record);
   const std::size_t excluded = portfolio.clients() - places.size();

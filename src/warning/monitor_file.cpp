@@ -28,7 +28,8 @@ enum Section : std::uint32_t {
   alarm_section,
   value_section,
   threshold_section,
-  amount_section
+  amount_section,
+  overdue_section
 };
 
 using State = AlertMonitor::State;
@@ -58,8 +59,8 @@ bool is_possible(const Chart& chart) {
          Day{chart.last_day} <= Day::last() && chart.repeats >= 0 &&
          chart.repeats <= chart.last_day - chart.first_day &&
          (chart.repeats > 0 || chart.last_day == chart.first_day) &&
-         chart.alarm_day > chart.last_day && chart.value >= 0.0 && std::isfinite(chart.value) &&
-         chart.threshold > 0.0;
+         chart.alarm_day > chart.last_day && chart.overdue_day > chart.last_day &&
+         chart.value >= 0.0 && std::isfinite(chart.value) && chart.threshold > 0.0;
 }
 
 bool is_possible(const warning::ChartLaw& law) {
@@ -69,6 +70,7 @@ bool is_possible(const warning::ChartLaw& law) {
   constexpr double small = 1e-300, large = 1e300;
   return is_within(law.rate.r, small, large) && is_within(law.rate.alpha, small, large) &&
          is_within(law.regularity, 0.05, 100.0) && is_within(law.false_alarms, 1e-9, 1e9) &&
+         (law.overdue_alarms == 0.0 || is_within(law.overdue_alarms, 1e-9, 1e9)) &&
          is_within(law.slowdown, 0.05, 0.95);
 }
 
@@ -86,8 +88,9 @@ void AlertMonitor::save(const std::string& path) const {
     facts.integer(fact);
   }
   sections.write(facts_section, facts.bytes());
-  const std::vector<double> law{state.law.rate.r, state.law.rate.alpha, state.law.regularity,
-                                state.law.false_alarms, state.law.slowdown};
+  const std::vector<double> law{state.law.rate.r,         state.law.rate.alpha,
+                                state.law.regularity,     state.law.false_alarms,
+                                state.law.overdue_alarms, state.law.slowdown};
   write_array(sections, law_section, law);
   write_ids(sections, ids_section, state.base.ids);
   write_ids(sections, excluded_section, state.excluded);
@@ -99,6 +102,7 @@ void AlertMonitor::save(const std::string& path) const {
   write_column(sections, value_section, charts, &Chart::value);
   write_column(sections, threshold_section, charts, &Chart::threshold);
   write_array(sections, amount_section, state.base.amounts);
+  write_column(sections, overdue_section, charts, &Chart::overdue_day);
   file.commit();
 }
 
@@ -117,7 +121,7 @@ AlertMonitor AlertMonitor::load(const std::string& path) {
   std::vector<double> law;
   sections.read(law_section, law);
   constexpr std::int64_t most_decimals = 6;
-  if (!facts.complete() || law.size() != 5 || unit < 0 ||
+  if (!facts.complete() || law.size() != 6 || unit < 0 ||
       unit > static_cast<std::int64_t>(TimeUnit::year) || decimals < 0 ||
       decimals > most_decimals || state->date < Day::first() || state->date > Day::last()) {
     sections.corrupt("its facts are not whole");
@@ -127,7 +131,8 @@ AlertMonitor AlertMonitor::load(const std::string& path) {
                 .regularity = law[2],
                 .unit = static_cast<TimeUnit>(unit),
                 .false_alarms = law[3],
-                .slowdown = law[4]};
+                .overdue_alarms = law[4],
+                .slowdown = law[5]};
   if (!is_possible(state->law)) sections.corrupt("its law is none");
 
   State::Base& base = state->base;
@@ -144,6 +149,7 @@ AlertMonitor AlertMonitor::load(const std::string& path) {
   read_column(sections, value_section, base.charts, &Chart::value);
   read_column(sections, threshold_section, base.charts, &Chart::threshold);
   sections.read(amount_section, base.amounts);
+  read_column(sections, overdue_section, base.charts, &Chart::overdue_day);
   sections.end();
   const bool are_charts =
       std::ranges::all_of(base.charts, [](const Chart& chart) { return is_possible(chart); });

@@ -8,7 +8,6 @@
 #include "history/client_column.hpp"
 #include "history/client_flags.hpp"
 #include "history/portfolio_data.hpp"
-#include "warning/reasons.hpp"
 #include "warning/signs.hpp"
 #include "warning/windows.hpp"
 #include <tenure/error.hpp>
@@ -123,9 +122,11 @@ void MonitorUpdate::read(const Portfolio& purchases, std::size_t client, std::si
   const auto amounts_by = [&](std::int32_t day) {
     return base().amounts[place] + amounts_until(purchases.data(), client, day);
   };
-  const auto add_alarm = [&](bool is_over) {
-    if (!is_new(chart.alarm_day)) return;
-    alarms_.push_back({place, chart, amounts_by(chart.alarm_day), is_over});
+  const auto add_alarm = [&](Signal signal, bool is_over) {
+    Alarm alarm{place, chart, 0, is_over, signal};
+    if (!is_new(alarm.day())) return;
+    alarm.amounts = amounts_by(alarm.day());
+    alarms_.push_back(alarm);
   };
   std::span<const std::int32_t> to_add = days;
   if (chart.repeats == is_new_client) {
@@ -142,12 +143,18 @@ void MonitorUpdate::read(const Portfolio& purchases, std::size_t client, std::si
   for (const std::int32_t day : to_add) {
     if (charts_.has_alarm_before(chart, day)) {
       charts_.set_alarm(chart);
-      add_alarm(true);
+      add_alarm(Signal::slowdown, true);
+    }
+    if (charts_.is_overdue_before(chart, day)) {
+      charts_.set_overdue(chart);
+      add_alarm(Signal::overdue, true);
     }
     charts_.buy(chart, day);
   }
   charts_.set_alarm(chart);
-  add_alarm(false);
+  charts_.set_overdue(chart);
+  add_alarm(Signal::slowdown, false);
+  add_alarm(Signal::overdue, false);
   touched_.push_back({place, chart, amounts_by(date_.since_epoch)});
 }
 
@@ -157,8 +164,11 @@ void MonitorUpdate::add_alarms_of_others() {
   for (std::size_t place = 0; place < all.charts.size(); ++place) {
     if (touched != touched_.end() && touched->place == place) {
       ++touched;
-    } else if (is_new(all.charts[place].alarm_day)) {
-      alarms_.push_back({place, all.charts[place], all.amounts[place], false});
+      continue;
+    }
+    for (const Signal signal : {Signal::slowdown, Signal::overdue}) {
+      const Alarm alarm{place, all.charts[place], all.amounts[place], false, signal};
+      if (is_new(alarm.day())) alarms_.push_back(alarm);
     }
   }
 }
@@ -174,33 +184,43 @@ Table MonitorUpdate::alerts() const {
   std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
     if (stake_of[a] != stake_of[b]) return stake_of[a] > stake_of[b];
     if (alarms_[a].place != alarms_[b].place) return alarms_[a].place < alarms_[b].place;
-    return alarms_[a].chart.alarm_day < alarms_[b].chart.alarm_day;
+    if (alarms_[a].day() != alarms_[b].day()) return alarms_[a].day() < alarms_[b].day();
+    return alarms_[a].signal < alarms_[b].signal;
   });
 
   std::vector<std::size_t> places;
-  std::vector<std::int32_t> day;
+  std::vector<std::int32_t> days;
   std::vector<std::int64_t> silence;
   std::vector<double> stake, usual, threshold;
   std::vector<std::uint8_t> is_over;
-  TextColumn words;
-  const double days = days_of(state_.law.unit);
+  TextColumn signals, words;
   for (const std::size_t i : order) {
     const Alarm& alarm = alarms_[i];
+    const std::int32_t day = alarm.day();
     places.push_back(alarm.place);
-    day.push_back(alarm.chart.alarm_day);
+    signals.push_back(signal_names[static_cast<std::size_t>(alarm.signal)]);
+    days.push_back(day);
     stake.push_back(stake_of[i]);
-    silence.push_back(alarm.chart.alarm_day - alarm.chart.last_day);
-    usual.push_back(days / charts_.usual_rate(alarm.chart));
-    threshold.push_back(alarm.chart.threshold);
+    silence.push_back(day - alarm.chart.last_day);
+    usual.push_back(days_of(state_.law.unit) / charts_.usual_rate(alarm.chart));
     is_over.push_back(alarm.is_over);
-    words.push_back(
-        slowdown_reason(charts_, alarm.chart, Day{alarm.chart.alarm_day}, usual.back()).words);
+    if (alarm.signal == Signal::slowdown) {
+      threshold.push_back(alarm.chart.threshold);
+      words.push_back(slowdown_reason(charts_, alarm.chart, Day{day}, usual.back()).words);
+    } else {
+      const auto silent = static_cast<double>(silence.back());
+      threshold.push_back(charts_.overdue_share(alarm.chart));
+      words.push_back(
+          overdue_reason({silent, usual.back(), silent}, 1.0 - threshold.back(), threshold.back())
+              .words);
+    }
   }
   Table::Builder table;
   const OwnedClientIds ids = select(base().ids, places);
   add_client_column(table, view_of(ids));
   return table.excluded_clients(count_of(view_of(excluded_)))
-      .day("alarm_day", std::move(day))
+      .text("signal", std::move(signals))
+      .day("alarm_day", std::move(days))
       .float64("value_at_stake", std::move(stake))
       .int64("silence", std::move(silence))
       .float64("usual_wait", std::move(usual))

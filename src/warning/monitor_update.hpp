@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "warning/monitor_state.hpp"
+#include "warning/reasons.hpp"
 #include <tenure/table.hpp>
 
 namespace tenure::warning {
@@ -34,6 +35,10 @@ class MonitorUpdate {
     Chart chart;           ///< at the alarm
     std::int64_t amounts;  ///< up to that day
     bool is_over;
+    Signal signal;  ///< slowdown or overdue
+    [[nodiscard]] std::int32_t day() const {
+      return signal == Signal::overdue ? chart.overdue_day : chart.alarm_day;
+    }
   };
 
   /// Clients who are new come in, those who opted out go.

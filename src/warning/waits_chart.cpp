@@ -68,27 +68,45 @@ double WaitsChart::rate_of(History history) const {
   return (law_.rate.r + k * history.repeats) / (law_.rate.alpha + k * history.time);
 }
 
-double WaitsChart::threshold_of(History history) const {
-  // In a cycle, from one time at 0 to the next, as many alarms are tolerated as in the time that it
-  // is expected to take. A wait takes the mean of 1 / lambda, which is more than one over the mean
-  // of lambda: infinite where nearly nothing is known of the client, hence no more than ten years.
+double WaitsChart::mean_wait(History history) const {
+  // The mean of 1 / lambda, which is more than one over the mean of lambda: infinite where nearly
+  // nothing is known of the client, hence the limit.
   const double k = law_.regularity;
   const double shape = law_.rate.r + k * history.repeats - 1.0;
   const double scale = law_.rate.alpha + k * history.time;
   const double log_end = std::log1p(10.0 * units_per_year(law_.unit) / scale);
-  const double wait =
-      scale * (std::abs(shape) > 1e-9 ? -std::expm1(-shape * log_end) / shape : log_end);
-  // After an alarm the chart rests until the next purchase, a unit of the clock.
-  const double mean = std::min(1.0 / (wait * alarms_a_unit_) - 1.0, longest_run);
+  return scale * (std::abs(shape) > 1e-9 ? -std::expm1(-shape * log_end) / shape : log_end);
+}
+
+double WaitsChart::threshold_of(History history) const {
+  // In a cycle, from one time at 0 to the next, as many alarms are tolerated as in the time that it
+  // is expected to take. After an alarm the chart rests until the next purchase, a unit of the
+  // clock.
+  const double mean = std::min(1.0 / (mean_wait(history) * alarms_a_unit_) - 1.0, longest_run);
   return mean > 0.0 ? lengths_.level(mean) : std::numeric_limits<double>::infinity();
+}
+
+double WaitsChart::overdue_share_of(History history) const {
+  // A wait gives one alarm or none: tolerated are as many as in the time that it takes.
+  constexpr double most = 0.05;
+  const double tolerated = law_.overdue_alarms / 1000.0 / units_per_year(law_.unit);
+  return std::min(most, mean_wait(history) * tolerated);
+}
+
+double WaitsChart::overdue_share(const Chart& chart) const {
+  return overdue_share_of(history_of(chart));
 }
 
 double WaitsChart::usual_rate(const Chart& chart) const { return rate_of(history_of(chart)); }
 
-double WaitsChart::value_on(const Chart& chart, std::int32_t day) const {
+double WaitsChart::silence_on(const Chart& chart, std::int32_t day) const {
   const double wait = time_between(Day{chart.last_day}, Day{day + 1}, law_.unit);
   const History history = history_of(chart);
-  return chart.value + growth_ * same_day_gain(history) * clock(history, wait);
+  return same_day_gain(history) * clock(history, wait);
+}
+
+double WaitsChart::value_on(const Chart& chart, std::int32_t day) const {
+  return chart.value + growth_ * silence_on(chart, day);
 }
 
 double WaitsChart::expected(const Chart& chart, std::int32_t from, std::int32_t until) const {
@@ -102,21 +120,41 @@ bool WaitsChart::has_alarm_before(const Chart& chart, std::int32_t day) const {
   return day > chart.last_day + 1 && value_on(chart, day - 1) >= chart.threshold;
 }
 
-void WaitsChart::set_alarm(Chart& chart) const {
-  chart.alarm_day = no_alarm;
-  if (!std::isfinite(chart.threshold)) return;
+template <class IsReached>
+std::int32_t WaitsChart::first_evening(const Chart& chart, double silence,
+                                       const IsReached& is_reached) const {
   const History history = history_of(chart);
-  const double clock = (chart.threshold - chart.value) / (growth_ * same_day_gain(history));
-  const double wait = wait_until(history, clock);
+  const double wait = wait_until(history, silence / same_day_gain(history));
   const Day last{chart.last_day};
   const double years = wait / units_per_year(law_.unit) + last.since_epoch / 365.0;
-  if (!(years < last_year_ahead)) return;
+  if (!(years < last_year_ahead)) return no_alarm;
   // The day by the inverse of the clock, then by the clock itself, which says it to the bit.
   std::int32_t day = std::max(last.since_epoch, add_time(last, wait, law_.unit).since_epoch - 3);
   do {
     ++day;
-  } while (value_on(chart, day) < chart.threshold);
-  chart.alarm_day = day;
+  } while (!is_reached(day));
+  return day;
+}
+
+void WaitsChart::set_alarm(Chart& chart) const {
+  chart.alarm_day = no_alarm;
+  if (!std::isfinite(chart.threshold)) return;
+  chart.alarm_day =
+      first_evening(chart, (chart.threshold - chart.value) / growth_,
+                    [&](std::int32_t day) { return value_on(chart, day) >= chart.threshold; });
+}
+
+bool WaitsChart::is_overdue_before(const Chart& chart, std::int32_t day) const {
+  if (law_.overdue_alarms == 0.0 || day <= chart.last_day + 1) return false;
+  return silence_on(chart, day - 1) >= -std::log(overdue_share(chart));
+}
+
+void WaitsChart::set_overdue(Chart& chart) const {
+  chart.overdue_day = no_alarm;
+  if (law_.overdue_alarms == 0.0) return;
+  const double silence = -std::log(overdue_share(chart));
+  chart.overdue_day = first_evening(
+      chart, silence, [&](std::int32_t day) { return silence_on(chart, day) >= silence; });
 }
 
 Chart WaitsChart::start(std::int32_t day) const {

@@ -17,8 +17,9 @@ inline constexpr std::int32_t no_alarm = std::numeric_limits<std::int32_t>::max(
 struct ChartLaw {
   model::GammaRate rate;
   double regularity;
-  TimeUnit unit;        ///< of alpha
-  double false_alarms;  ///< a year and 1000 clients
+  TimeUnit unit;          ///< of alpha
+  double false_alarms;    ///< of the chart, a year and 1000 clients
+  double overdue_alarms;  ///< the same of silences alone; 0: they are not looked for
   double slowdown;
 };
 
@@ -27,8 +28,10 @@ struct Chart {
   std::int32_t first_day = 0, last_day = 0;
   std::int32_t repeats = 0;           ///< days with a purchase after the first
   std::int32_t alarm_day = no_alarm;  ///< the evening of the alarm if he does not buy before
-  double value = 0;                   ///< after the last purchase
-  double threshold = 0;               ///< infinite: he buys too rarely for any alarm
+  /// The evening on which his silence is too long for his own cycle if he does not buy before.
+  std::int32_t overdue_day = no_alarm;
+  double value = 0;      ///< after the last purchase
+  double threshold = 0;  ///< infinite: he buys too rarely for any alarm
 };
 
 /// The clock of a client shows the sum of -ln P(wait > w | his history until then) over his waits,
@@ -49,6 +52,15 @@ class WaitsChart {
   [[nodiscard]] bool has_alarm_before(const Chart& chart, std::int32_t day) const;
   void set_alarm(Chart& chart) const;
 
+  /// The same of the silence since the last purchase alone, whatever the chart is at. It is too
+  /// long if so few of his waits last longer that as many false alarms are tolerated as there will
+  /// be, and one of twenty at most. Beside the chart it finds a sudden end sooner: J. M. Lucas
+  /// (1982), "Combined Shewhart-CUSUM quality control schemes", Journal of Quality Technology 14.
+  [[nodiscard]] bool is_overdue_before(const Chart& chart, std::int32_t day) const;
+  void set_overdue(Chart& chart) const;
+  /// Share of his waits that last longer than such a silence.
+  [[nodiscard]] double overdue_share(const Chart& chart) const;
+
   [[nodiscard]] const ChartLaw& law() const noexcept { return law_; }
   /// Expected purchases a unit of time after the last purchase; one over it is the usual wait.
   [[nodiscard]] double usual_rate(const Chart& chart) const;
@@ -67,9 +79,18 @@ class WaitsChart {
   [[nodiscard]] double clock(History history, double wait) const;
   [[nodiscard]] double wait_until(History history, double clock) const;
   [[nodiscard]] double rate_of(History history) const;
+  /// Expected time until the next purchase: ten years at most.
+  [[nodiscard]] double mean_wait(History history) const;
   [[nodiscard]] double threshold_of(History history) const;
+  [[nodiscard]] double overdue_share_of(History history) const;
   /// What the clock gains because purchases of one day count once.
   [[nodiscard]] double same_day_gain(History history) const;
+  /// What the clock shows on the evening of `day` since the last purchase.
+  [[nodiscard]] double silence_on(const Chart& chart, std::int32_t day) const;
+  /// The first evening on which the clock shows `silence`, as `is_reached` says of a day.
+  template <class IsReached>
+  [[nodiscard]] std::int32_t first_evening(const Chart& chart, double silence,
+                                           const IsReached& is_reached) const;
 
   ChartLaw law_;
   double growth_;

@@ -30,6 +30,9 @@ const Base kBases[] = {
     {"slowdown to a tenth", {.slowdown = 0.1}},
     {"regularity 2", {.regularity = 2}},
     {"regularity 4", {.regularity = 4}},
+    {"silences", {.signal = "overdue"}},
+    {"silences, most buy once", {.r = 0.25, .alpha = 4.4, .signal = "overdue"}},
+    {"silences, regularity 4", {.regularity = 4, .signal = "overdue"}},
 };
 
 void print(const Base& base, std::size_t clients) {

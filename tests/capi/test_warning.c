@@ -72,6 +72,7 @@ static void test_monitor(fixture* f) {
   int32_t day = 0;
   CHECK(tenure_alert_monitor_load(f->monitor_path, &monitor, NULL) == TENURE_OK);
   CHECK(tenure_alert_monitor_update(monitor, f->portfolio, 400, &table, NULL) == TENURE_OK);
+  CHECK(column(table, "signal").rows == rows(table));
   tenure_table_free(table);
   CHECK(tenure_alert_monitor_save(monitor, f->monitor_path, NULL) == TENURE_OK);
   CHECK(tenure_alert_monitor_load(f->monitor_path, &loaded, NULL) == TENURE_OK);
@@ -79,6 +80,7 @@ static void test_monitor(fixture* f) {
   CHECK(day == 400);
   CHECK(tenure_alert_monitor_charts(loaded, &table, NULL) == TENURE_OK);
   CHECK(rows(table) == FIXTURE_CLIENTS);
+  CHECK(column(table, "overdue_day").rows == FIXTURE_CLIENTS);
   tenure_table_free(table);
   tenure_alert_monitor_free(monitor);
   tenure_alert_monitor_free(loaded);

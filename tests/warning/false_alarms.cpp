@@ -70,6 +70,7 @@ std::vector<FalseAlarmRate> measure_false_alarms(const FalseAlarmCase& measured)
   AlertMonitor monitor =
       AlertMonitor::create(known, {.purchases = &model,
                                    .false_alarms = measured.false_alarms,
+                                   .overdue_alarms = measured.false_alarms,
                                    .slowdown = measured.slowdown,
                                    .regularity = static_cast<double>(measured.regularity)});
 
@@ -92,9 +93,10 @@ std::vector<FalseAlarmRate> measure_false_alarms(const FalseAlarmCase& measured)
   for (std::int32_t day = learnt; day < end;) {
     const std::int32_t next = std::min(end, day + measured.update_days);
     const Table alerts = monitor.update(log.portfolio(day, next), Day{next});
-    for (const std::int64_t client : alerts.int64("client")) {
+    for (std::size_t i = 0; i < alerts.rows(); ++i) {
+      if (alerts.text("signal")[i] != measured.signal) continue;
       rates[0].alarms += 1.0;
-      rates[class_of.at(client)].alarms += 1.0;
+      rates[class_of.at(alerts.int64("client")[i])].alarms += 1.0;
     }
     day = next;
   }

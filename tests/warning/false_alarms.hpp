@@ -16,8 +16,9 @@ struct FalseAlarmCase {
   double r = 1.5, alpha = 8.0;
   std::int32_t regularity = 1;
   std::int32_t learnt_days = 730, watched_days = 1095, update_days = 1095;
-  double false_alarms = 50;  ///< tolerated, a year and 1000 clients
+  double false_alarms = 50;  ///< tolerated of each signal, a year and 1000 clients
   double slowdown = 0.25;
+  std::string_view signal = "slowdown";  ///< whose alarms are counted
   std::uint64_t seed = 1;
 };
 

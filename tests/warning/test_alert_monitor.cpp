@@ -79,6 +79,7 @@ struct Alarm {
   std::int64_t client;
   std::int32_t day;
   double value;
+  std::string signal;
   friend auto operator<=>(const Alarm&, const Alarm&) = default;
 };
 
@@ -90,7 +91,8 @@ std::vector<Alarm> alarms_every(AlertMonitor& monitor, const Rows& rows, std::in
     const Table alerts = monitor.update(rows.between(day, next).portfolio(next), Day{next});
     for (std::size_t i = 0; i < alerts.rows(); ++i) {
       alarms.push_back({alerts.int64("client")[i], alerts.day("alarm_day")[i],
-                        alerts.float64("value_at_stake")[i]});
+                        alerts.float64("value_at_stake")[i],
+                        std::string(alerts.text("signal")[i])});
     }
   }
   std::ranges::sort(alarms);
@@ -210,8 +212,8 @@ TEST_CASE("who opts out later is forgotten, and not taken in again") {
   const Table later =
       monitor.update(Rows().add(1, begun + 2).portfolio(begun + 900), Day{begun + 900});
   CHECK(monitor.clients() == 1);
-  REQUIRE(later.rows() == 1);
-  CHECK(later.int64("client")[0] == 2);
+  REQUIRE(later.rows() == 2);
+  for (const std::int64_t client : later.int64("client")) CHECK(client == 2);
 }
 
 TEST_CASE("an update that cannot be changes nothing") {
@@ -231,4 +233,44 @@ TEST_CASE("an update that cannot be changes nothing") {
   CHECK(error.row() == 0);
   CHECK(are_equal(before, monitor.charts()));
   CHECK(monitor.date() == Day{begun});
+}
+
+TEST_CASE("overdue by his own cycle: one silence of 35 days, an alarm of who came every 7 alone") {
+  const Rows known = Rows().every(1, 7, start, begun).every(2, 28, start, begun);
+  AlertMonitor monitor = AlertMonitor::create(known.portfolio(begun), options(10));
+  const Table alerts = monitor.update(Rows().portfolio(begun + 35), Day{begun + 35});
+  REQUIRE(alerts.rows() == 2);
+  for (std::size_t i = 0; i < 2; ++i) CHECK(alerts.int64("client")[i] == 1);
+  const std::size_t overdue = alerts.text("signal")[0] == "overdue" ? 0 : 1;
+  CHECK(alerts.text("signal")[1 - overdue] == "slowdown");
+  CHECK(alerts.text("reason")[overdue].find("of his waits end within") != std::string_view::npos);
+  // A share of the waits that makes the tolerated 50 false alarms of 52.2 a year and client.
+  CHECK(alerts.float64("threshold")[overdue] == doctest::Approx(.05 / 52.2).epsilon(.02));
+  const Table charts = monitor.charts();
+  CHECK(charts.boolean(charts.at("is_overdue"))[0] == 1);
+  CHECK(charts.boolean(charts.at("is_overdue"))[1] == 0);
+  CHECK(charts.day("overdue_day")[0] == alerts.day("alarm_day")[overdue]);
+}
+
+TEST_CASE("a silence is overdue once; none is looked for where none is wanted") {
+  const Rows known = Rows().every(1, 7, start, begun);
+  AlertOptions wanted = options();
+  AlertMonitor monitor = AlertMonitor::create(known.portfolio(begun), wanted);
+  wanted.overdue_alarms = 0;
+  AlertMonitor without = AlertMonitor::create(known.portfolio(begun), wanted);
+  const auto overdue_in = [](const Table& alerts) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < alerts.rows(); ++i) count += alerts.text("signal")[i] == "overdue";
+    return count;
+  };
+  const Portfolio nothing = Rows().portfolio(begun + 200);
+  CHECK(overdue_in(monitor.update(nothing, Day{begun + 200})) == 1);
+  CHECK(overdue_in(monitor.update(Rows().portfolio(begun + 400), Day{begun + 400})) == 0);
+  CHECK(overdue_in(without.update(nothing, Day{begun + 200})) == 0);
+  CHECK(without.charts().validity(without.charts().at("overdue_day"))[0] == 0);
+  // He comes back and falls silent again.
+  const Table again =
+      monitor.update(Rows().add(1, begun + 401).portfolio(begun + 700), Day{begun + 700});
+  CHECK(overdue_in(again) == 1);
+  CHECK(again.boolean(again.at("is_over"))[0] == 0);
 }

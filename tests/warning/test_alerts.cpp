@@ -199,6 +199,7 @@ TEST_CASE("options out of range are refused by name") {
     return refused_argument([&] { (void)alerts(portfolio, options); });
   };
   CHECK(refused({.false_alarms = 0}) == "false_alarms");
+  CHECK(refused({.overdue_alarms = -1}) == "overdue_alarms");
   CHECK(refused({.slowdown = 1}) == "slowdown");
   CHECK(refused({.regularity = -1}) == "regularity");
   CHECK(refused({.recent = 0}) == "recent");

@@ -134,11 +134,13 @@ void bind_alert_monitor(py::module_& m) {
       "threads"_a, "progress"_a);
   py::class_<AlertMonitor>(m, "AlertMonitor")
       .def(py::init([](const Portfolio& portfolio, std::optional<std::int32_t> date,
-                       const FittedModel* purchases, double false_alarms, double slowdown,
-                       double regularity, std::int64_t threads, py::object progress) {
+                       const FittedModel* purchases, double false_alarms, double overdue_alarms,
+                       double slowdown, double regularity, std::int64_t threads,
+                       py::object progress) {
              const AlertOptions options{.date = day_of(date),
                                         .purchases = purchases,
                                         .false_alarms = false_alarms,
+                                        .overdue_alarms = overdue_alarms,
                                         .slowdown = slowdown,
                                         .regularity = regularity};
              return Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -146,7 +148,7 @@ void bind_alert_monitor(py::module_& m) {
              });
            }),
            "portfolio"_a, py::kw_only(), "date"_a, "purchases"_a.none(true), "false_alarms"_a,
-           "slowdown"_a, "regularity"_a, "threads"_a, "progress"_a)
+           "overdue_alarms"_a, "slowdown"_a, "regularity"_a, "threads"_a, "progress"_a)
       .def_static(
           "load",
           [](const std::string& path) {

@@ -164,7 +164,10 @@ def alerts(
 
 
 class AlertMonitor:
-    """Keeps the charts of a base and goes on from day to day, without reading it again.
+    """Keeps watch over a base and goes on from day to day, without reading it again.
+
+    It looks for slowdowns, by each client's chart, and for silences that are overdue by his own
+    cycle. The other signals of `alerts` compare clients and have no state to go on from.
 
     Parameters
     ----------
@@ -172,6 +175,9 @@ class AlertMonitor:
         What is known; further purchases go into `update`.
     date, model, false_alarms, slowdown, regularity
         As in `alerts`.
+    overdue_alarms : float
+        Tolerated of silences that are too long for the client's own cycle, a year and 1000 clients;
+        0: they are not looked for.
 
     Examples
     --------
@@ -185,8 +191,8 @@ class AlertMonitor:
     ...     {"client": np.empty(0, int), "date": np.empty(0, "datetime64[D]")},
     ...     client="client", date="date", observed_until="2024-06-01",
     ... )
-    >>> monitor.update(nothing)["client"]
-    array([1])
+    >>> list(monitor.update(nothing)["signal"])
+    ['slowdown', 'overdue']
     >>> monitor
     AlertMonitor of 1 clients at 2024-06-01
     """
@@ -198,6 +204,7 @@ class AlertMonitor:
         *,
         model: PurchaseModel | None = None,
         false_alarms: float = 50.0,
+        overdue_alarms: float = 50.0,
         slowdown: float = 0.25,
         regularity: float | None = None,
         threads: int = 0,
@@ -208,6 +215,7 @@ class AlertMonitor:
             date=day_number(date, "date"),
             purchases=None if model is None else model._native,
             false_alarms=false_alarms,
+            overdue_alarms=overdue_alarms,
             slowdown=slowdown,
             regularity=0.0 if regularity is None else regularity,
             threads=threads,
@@ -230,9 +238,10 @@ class AlertMonitor:
         Returns
         -------
         Table
-            The alerts that are new, the greatest value at stake first: ``client``, ``alarm_day``,
-            ``value_at_stake``, ``silence`` and ``usual_wait`` (days), ``threshold``, ``is_over``
-            (he has bought since), ``reason``.
+            The alerts that are new, the greatest value at stake first: ``client``, ``signal``
+            ("slowdown" or "overdue"), ``alarm_day``, ``value_at_stake``, ``silence`` and
+            ``usual_wait`` (days), ``threshold`` (of the chart, or the share of his waits that last
+            longer), ``is_over`` (he has bought since), ``reason``.
         """
         day = day_number(purchases.observed_until if date is None else date, "date")
         assert day is not None
@@ -245,7 +254,8 @@ class AlertMonitor:
         -------
         Table
             ``client``, ``first_day``, ``last_day``, ``purchases``, ``chart``, ``threshold``,
-            ``alarm_day`` (if he does not buy before), ``is_alarmed``.
+            ``alarm_day`` (if he does not buy before), ``is_alarmed``; ``overdue_day`` and
+            ``is_overdue``, the same of the silence.
         """
         return Table(self._native.charts())
 

@@ -110,6 +110,21 @@ def test_the_monitor_goes_on_from_its_copy_as_from_itself(visits, tmp_path):
     assert len(anew) == len(visits)
 
 
+def test_the_monitor_also_knows_what_is_overdue(visits):
+    monitor = tn.AlertMonitor(portfolio(visits, 900), model=MODEL, regularity=1.0)
+    silent = monitor.update(portfolio({}, 1500))
+    assert set(silent["signal"]) == {"overdue", "slowdown"}
+    overdue = silent.to_pandas().query("signal == 'overdue'")
+    assert overdue["reason"].str.contains("of his waits end within").all()
+    assert (overdue["threshold"] <= 0.05).all()
+    charts = monitor.charts().to_pandas()
+    assert set(charts.loc[charts["is_overdue"], "client"]) >= set(overdue["client"])
+    chart_alone = tn.AlertMonitor(
+        portfolio(visits, 900), model=MODEL, regularity=1.0, overdue_alarms=0
+    )
+    assert set(chart_alone.update(portfolio({}, 1500))["signal"]) == {"slowdown"}
+
+
 def test_what_cannot_be_is_refused(visits):
     known = portfolio(visits, 760)
     with pytest.raises(tn.DataError, match="false_alarms"):

@@ -120,6 +120,7 @@ typedef struct tenure_alert_options {
   int32_t contact_days;   /* 91 days for which a contact counts */
   int32_t method;         /* TENURE_BENJAMINI_HOCHBERG */
   double false_alarms;    /* 50 tolerated by the chart, a year and 1000 clients */
+  double overdue_alarms;  /* 50 tolerated of the monitor's silences; 0: not looked for */
   double slowdown;        /* 0.25: what the chart looks for */
   double regularity;      /* k of the chart's waits; 0: that of the base */
   double false_discovery; /* 0.1: share of false alarms among those of each test */
@@ -170,13 +171,15 @@ TENURE_API tenure_status tenure_alert_monitor_load(const char* path, tenure_aler
 /* Written beside `path`, then renamed onto it. @since 0.1 */
 TENURE_API tenure_status tenure_alert_monitor_save(const tenure_alert_monitor* monitor,
                                                    const char* path, tenure_error** err);
-/* Adds purchases and moves to `date`; gives the alerts that are new: client, alarm_day,
- * value_at_stake, silence, usual_wait, threshold, is_over, reason. @since 0.1 */
+/* Adds purchases and moves to `date`; gives the alerts that are new: client, signal ("slowdown" by
+ * the chart, "overdue" by the client's own cycle), alarm_day, value_at_stake, silence, usual_wait,
+ * threshold, is_over, reason. @since 0.1 */
 TENURE_API tenure_status tenure_alert_monitor_update(tenure_alert_monitor* monitor,
                                                      const tenure_portfolio* purchases,
                                                      int32_t date, tenure_table** out,
                                                      tenure_error** err);
-/* client, first_day, last_day, purchases, chart, threshold, alarm_day, is_alarmed. @since 0.1 */
+/* client, first_day, last_day, purchases, chart, threshold, alarm_day, is_alarmed,
+ * overdue_day, is_overdue. @since 0.1 */
 TENURE_API tenure_status tenure_alert_monitor_charts(const tenure_alert_monitor* monitor,
                                                      tenure_table** out, tenure_error** err);
 /* The day it is at. @since 0.1 */

@@ -82,6 +82,7 @@ class AlertMonitor:
         date: int | None,
         purchases: FittedModel | None,
         false_alarms: float,
+        overdue_alarms: float,
         slowdown: float,
         regularity: float,
         threads: int,
