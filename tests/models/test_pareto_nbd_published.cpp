@@ -91,6 +91,13 @@ TEST_CASE("A31 P(alive) of frequent buyers is a probability (CLVTools test_corre
   }
 }
 
+TEST_CASE("A178 the log-density where pymc-marketing compares it with lifetimes' likelihood") {
+  // lifetimes: -4.00694866; the digits from the integral over the time of death.
+  const double log_density =
+      ask(model, Parameters{.55, 10.58, .61, 11.67}, ClientQuantity::log_likelihood, {1, 1.5, 12});
+  CHECK(relative_error(log_density, -4.0069486621891073887) < 1e-14);
+}
+
 TEST_CASE("discounted residual purchases (Fader, Hardie & Lee 2005, Counting, RFM and CLV)") {
   // Closed form in Tricomi's U, confirmed by quadrature to 12 digits.
   constexpr Parameters kParameters{.553, 10.578, .606, 11.669};
