@@ -45,20 +45,36 @@ Real deviance(const Real& n, const Real& mean, const Real& excess) {
 
 }  // namespace detail
 
+/// log_beta_density for one a and b, below, and any x and y.
+template <class Real>
+class LogBetaDensity {
+ public:
+  LogBetaDensity(const Real& a, const Real& b) : a_(a), b_(b), total_(a + b) {
+    using std::log;
+    of_shapes_ = 0.5 * log(a / total_ * b * (0.5 / std::numbers::pi)) + stirling_remainder(total_) -
+                 stirling_remainder(a) - stirling_remainder(b);
+  }
+  [[nodiscard]] Real operator()(const Real& x, const Real& y) const {
+    const Real scale = x + y;
+    const Real excess = (a_ * y - b_ * x) / scale;  // of a over its mean total * u
+    return of_shapes_ - detail::deviance(a_, total_ * (x / scale), excess) -
+           detail::deviance(b_, total_ * (y / scale), -excess);
+  }
+
+ private:
+  Real a_;
+  Real b_;
+  Real total_;
+  Real of_shapes_{};
+};
+
 /// log of u^a (1 - u)^b / B(a, b) at the odds u / (1 - u) = x / y, for a, b, x, y > 0.
 ///
 /// Every term is small near the density's mode: for large a and b log B(a, b) would cancel against
 /// the powers.
 template <class Real>
 [[nodiscard]] Real log_beta_density(const Real& a, const Real& b, const Real& x, const Real& y) {
-  using std::log;
-  const Real total = a + b;
-  const Real scale = x + y;
-  const Real excess = (a * y - b * x) / scale;  // of a over its mean total * u
-  return 0.5 * log(a / total * b * (0.5 / std::numbers::pi)) + stirling_remainder(total) -
-         stirling_remainder(a) - stirling_remainder(b) -
-         detail::deviance(a, total * (x / scale), excess) -
-         detail::deviance(b, total * (y / scale), -excess);
+  return LogBetaDensity<Real>(a, b)(x, y);
 }
 
 namespace detail {

@@ -77,6 +77,25 @@ struct GaussLegendre {
 template <int N>
 inline constexpr GaussLegendre<N> kGaussLegendre = GaussLegendre<N>::compute();
 
+/// All nodes and weights of the N-point rule, N even, in ascending order of nodes.
+template <int N>
+struct AllNodes {
+  static constexpr auto kPoints = static_cast<std::size_t>(N);
+  std::array<double, kPoints> node{};
+  std::array<double, kPoints> weight{};
+
+  constexpr AllNodes() {
+    constexpr std::size_t kHalf = GaussLegendre<N>::kHalf;
+    for (std::size_t i = 0; i < kHalf; ++i) {
+      node[kHalf + i] = kGaussLegendre<N>.node[i];
+      node[kHalf - 1 - i] = -kGaussLegendre<N>.node[i];
+      weight[kHalf + i] = weight[kHalf - 1 - i] = kGaussLegendre<N>.weight[i];
+    }
+  }
+};
+template <int N>
+inline constexpr AllNodes<N> kAllNodes{};
+
 /// The integral of f over [lower, upper] by the N-point rule.
 template <int N, class Integrand>
 [[nodiscard]] auto integrate(Integrand&& f, double lower, double upper) {

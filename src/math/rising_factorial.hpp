@@ -56,6 +56,13 @@ class LogScaledRising {
     }
   }
 
+  /// The logarithm is constant() + n (log(unit() / scale) - excess()).
+  [[nodiscard]] double constant() const { return product_ + (remainder_at_top_ - remainder_); }
+  [[nodiscard]] double unit() const { return n_ <= kMostRisingFactors ? 1.0 : top_; }
+  [[nodiscard]] double excess() const { return n_ <= kMostRisingFactors ? 0.0 : 1.0; }
+  /// What has the derivatives by z, whatever the scale; its value is of no use.
+  [[nodiscard]] const Real& by_z() const { return by_z_; }
+
  private:
   double n_;
   Real by_z_{};           ///< the derivatives of what depends on z

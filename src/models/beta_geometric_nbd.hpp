@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "math/at_most.hpp"
@@ -17,6 +18,7 @@
 #include "models/beta_geometric.hpp"
 #include "models/histories.hpp"
 #include "models/history_totals.hpp"
+#include "models/poisson_run.hpp"
 #include "models/purchase_model.hpp"
 #include "models/shared_future.hpp"
 
@@ -55,17 +57,35 @@ class PoissonTiming {
 
   /// What depends on the number of purchases alone.
   math::LogScaledRising<Real> of_count(double x) const { return {r_, x}; }
-  /// log of the density of his purchases, at their times, and of no other until the last.
-  Real log_purchases(const History& h, const math::LogScaledRising<Real>& of_count) const {
-    return log_density(h.t_x, of_count);
-  }
-  /// The same, and of no other until T.
+  /// log of the density of his purchases, at their times, and of no other until T.
   Real log_purchases_and_silence(const History& h,
                                  const math::LogScaledRising<Real>& of_count) const {
-    return log_density(h.T, of_count);
+    return of_count(alpha_ + h.T) + silence(0.0, 0.0, h.T);
   }
   /// log P(no purchase since the last one).
   Real log_silence(const History& h) const { return silence(h.x, h.t_x, h.T - h.t_x); }
+  /// The weighted sum, of weights that are `clients` in all, over clients who have bought as often
+  /// and have had a chance to leave: log of the likelihood of their purchases, silence and fate.
+  Real sum_over_run(const Histories& run, const math::LogScaledRising<Real>& of_count,
+                    const Real& log_last_chance, [[maybe_unused]] double clients) const {
+    const auto sum = sum_over({.x = run.frequency[0],
+                               .r = math::value_of(r_),
+                               .alpha = math::value_of(alpha_),
+                               .log_last_chance = math::value_of(log_last_chance),
+                               .log_rising = of_count.constant(),
+                               .rising_unit = of_count.unit(),
+                               .rising_excess = of_count.excess(),
+                               .t_x = run.recency,
+                               .T = run.age,
+                               .weight = run.weight});
+    if constexpr (std::is_same_v<Real, double>) {
+      return sum.value;
+    } else {
+      const Real& purchases = of_count.by_z();
+      return math::compose(sum, std::array<Real, 3>{r_, alpha_, log_last_chance}) +
+             clients * (purchases - purchases.value);
+    }
+  }
   /// The future of such a client who leaves with probability Beta(a, b).
   BetaGeometricClient<Real> client(const History& h, const Real& a, const Real& b) const {
     return {r_ + h.x, alpha_ + h.T, math::value_of(alpha_), a, b};
@@ -83,9 +103,6 @@ class PoissonTiming {
   }
 
  private:
-  Real log_density(double end, const math::LogScaledRising<Real>& of_count) const {
-    return of_count(alpha_ + end) + silence(0.0, 0.0, end);
-  }
   /// log P(no purchase for so long), after x purchases until t.
   Real silence(double x, double t, double length) const {
     return math::log_gamma_transform<Real>(math::value_of(r_) + x, math::value_of(alpha_) + t,
@@ -130,17 +147,37 @@ class BetaGeometricNbd {
             passed == 0.0 ? Real(0.0) : Real(log(last_chance_odds(h)))};
   }
   Real log_likelihood(const History& h, const LikelihoodOfCount& shared) const {
-    // Alive: silent to T. Gone: silent to t_x, but he took the last chance that he let pass if
-    // alive. The larger term goes first: the other may be e^-40000 of it.
     const auto& [purchases, stays, log_last_chance] = shared;
     if (chances(h) == 0.0) return timing_.log_purchases_and_silence(h, purchases) + stays;
-    const Real odds = log_last_chance - timing_.log_silence(h);
-    if (math::value_of(odds) <= 0.0) {
-      return timing_.log_purchases_and_silence(h, purchases) + stays + math::log1p_exp(odds);
+    if constexpr (Timing::kMemoryless) {
+      return log_likelihood_of_all(
+          {.frequency = {&h.x, 1}, .recency = {&h.t_x, 1}, .age = {&h.T, 1}}, shared);
+    } else {
+      // Alive: silent to T. Gone: silent to t_x, but he took the last chance that he let pass if
+      // alive. The larger term goes first: the other may be e^-40000 of it.
+      const Real odds = log_last_chance - timing_.log_silence(h);
+      if (math::value_of(odds) <= 0.0) {
+        return timing_.log_purchases_and_silence(h, purchases) + stays + math::log1p_exp(odds);
+      }
+      return timing_.log_purchases(h, purchases) + stays + log_last_chance + math::log1p_exp(-odds);
     }
-    return timing_.log_purchases(h, purchases) + stays + log_last_chance + math::log1p_exp(-odds);
   }
   Real log_likelihood(const History& h) const { return log_likelihood(h, likelihood_of_count(h)); }
+  /// The weighted sum over clients who have bought as often.
+  Real log_likelihood_of_all(const Histories& run, const LikelihoodOfCount& shared) const
+      requires(Timing::kMemoryless) {
+    if (chances(history_at(run, 0)) == 0.0) {
+      Real sum(0.0);
+      for (std::size_t i = 0; i < run.size(); ++i) {
+        sum += weight_at(run, i) * log_likelihood(history_at(run, i), shared);
+      }
+      return sum;
+    }
+    double clients = 0.0;
+    for (std::size_t i = 0; i < run.size(); ++i) clients += weight_at(run, i);
+    return clients * shared.stays +
+           timing_.sum_over_run(run, shared.purchases, shared.log_last_chance, clients);
+  }
 
   Real p_alive(const History& h, double after) const {
     using std::exp;

@@ -14,10 +14,13 @@ bool informs_model(double x, double mean_spend, const ModelTraits& traits) {
 }  // namespace
 
 Cells::Cells(const Histories& histories, const ModelTraits& traits, const Execution& execution) {
-  const std::vector<CellCount> counts = count_cells(histories, traits, execution);
+  Histories read = histories;
+  const bool has_intervals =
+      traits.of_regularity != nullptr && !histories.log_interpurchase.empty();
+  if (!has_intervals) read.log_interpurchase = {};
+  const std::vector<CellCount> counts = count_cells(read, traits, execution);
   for (std::vector<double>* column : {&x_, &t_x_, &T_, &m_, &weight_})
     column->reserve(counts.size());
-  const bool has_intervals = !histories.log_interpurchase.empty();
   for (const CellCount& count : counts) {
     const auto& [x, t_x, T, m] = count.key;
     if (!informs_model(x, m, traits)) {

@@ -46,7 +46,7 @@ class Cells {
   std::vector<double> T_;
   std::vector<double> m_;
   std::vector<double> weight_;
-  std::vector<double> log_interpurchase_;  ///< empty if the histories have none
+  std::vector<double> log_interpurchase_;  ///< empty if no k of the model reads it
   double clients_ = 0.0;
   double left_out_ = 0.0;
   double purchases_ = 0.0;

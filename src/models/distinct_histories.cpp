@@ -218,9 +218,17 @@ class Grouping {
 }  // namespace
 
 DistinctHistories::DistinctHistories(const Histories& histories, const ModelTraits& traits,
-                                     const Execution& execution) {
+                                     const Execution& execution, HistoryOrder preferred) {
   if (histories.size() > std::numeric_limits<std::uint32_t>::max()) {
     throw Error(Status::invalid_argument, "histories have more than 4294967295 rows", "histories");
+  }
+  if (auto found = histories_by_day(histories, traits, preferred, execution)) {
+    m_.assign(found->x.size(), 0.0);
+    x_ = std::move(found->x);
+    t_x_ = std::move(found->t_x);
+    T_ = std::move(found->T);
+    of_client_ = std::move(found->of_client);
+    return;
   }
   of_client_.resize(histories.size());
   Grouping grouping(histories, traits, execution, of_client_);

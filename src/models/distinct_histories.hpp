@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/parallel.hpp"
+#include "models/day_grid.hpp"
 #include "models/histories.hpp"
 #include "models/purchase_model.hpp"
 #include <tenure/execution.hpp>
@@ -20,10 +21,12 @@ class DistinctHistories {
   /// and the times between purchases set no clients apart. Throws Error(invalid_argument) for more
   /// than 4294967295 rows.
   DistinctHistories(const Histories& histories, const ModelTraits& traits,
-                    const Execution& execution);
+                    const Execution& execution,
+                    HistoryOrder preferred = HistoryOrder::by_age_and_recency);
 
   [[nodiscard]] std::size_t size() const { return x_.size(); }
-  /// One row each, by ascending x; those that differ in t_x alone are beside each other.
+  /// One row each, by ascending x; those that differ in t_x alone are beside each other, unless
+  /// another order was preferred, which it then may have.
   [[nodiscard]] Histories view() const {
     return {.frequency = x_, .recency = t_x_, .age = T_, .mean_spend = m_};
   }

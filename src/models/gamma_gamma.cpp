@@ -54,9 +54,14 @@ class GammaGamma {
 
   /// The density of the mean spend m of x purchases, equation (1a). Nothing is known of a client
   /// without repeat purchases.
-  Real log_likelihood(const History& h) const {
+  Real log_likelihood(const History& h, const math::LogBetaDensity<Real>& of_count) const {
     if (h.x == 0.0) return 0.0;
-    return math::log_beta_density(p_ * h.x, q_, Real(h.m * h.x), v_) - std::log(h.m);
+    return of_count(Real(h.m * h.x), v_) - std::log(h.m);
+  }
+  Real log_likelihood(const History& h) const { return log_likelihood(h, likelihood_of_count(h)); }
+  /// The term that clients share who have bought as often, be it once if never.
+  math::LogBetaDensity<Real> likelihood_of_count(const History& h) const {
+    return {p_ * std::max(h.x, 1.0), q_};
   }
 
   /// E[p / nu | x, m], equation (5); infinite if the posterior of nu is Gamma(p x + q <= 1, ...).

@@ -27,9 +27,11 @@
 ///       void simulate_spend(int count, math::RandomStream&, std::vector<double>&) const;
 ///
 /// A likelihood may be given what clients have in common who have bought as often, as
-/// log_likelihood(h, likelihood_of_count(h)). Predictions may take a SharedFuture, or a FutureOfOne
-/// by default, as one argument more: see shared_future.hpp. The kernel of a model with a regularity
-/// k takes it as a second argument of its constructor, and of starting_values and traits.
+/// log_likelihood(h, likelihood_of_count(h)), and may do all of them at once, as
+/// log_likelihood_of_all(histories, shared), with their weights. Predictions may take a
+/// SharedFuture, or a FutureOfOne by default, as one argument more: see shared_future.hpp. The
+/// kernel of a model with a regularity k takes it as a second argument of its constructor, and of
+/// starting_values and traits.
 ///
 /// Include this header in the model's .cpp alone. The kernel's name must be its own in
 /// tenure::model: it stands outside unnamed namespaces, as closures of this header refer to it.
@@ -124,13 +126,13 @@ class KernelModel final : public PurchaseModel {
     const auto kernel = kernel_of<Dual>(variables(parameters));
     Dual sum;
     if constexpr (requires { kernel.likelihood_of_count(History()); }) {
-      auto shared = kernel.likelihood_of_count(History());
-      double x = 0.0;
-      for (std::size_t i = 0; i < histories.size(); ++i) {
-        const History client = history_at(histories, i);
-        if (client.x != x) shared = kernel.likelihood_of_count(client);
-        x = client.x;
-        sum += weight_at(histories, i) * kernel.log_likelihood(client, shared);
+      for (std::size_t begin = 0; begin < histories.size();) {
+        const History first = history_at(histories, begin);
+        std::size_t end = begin + 1;
+        while (end < histories.size() && histories.frequency[end] == first.x) ++end;
+        const auto shared = kernel.likelihood_of_count(first);
+        sum += likelihood_of_run(kernel, shared, part_of(histories, begin, end - begin));
+        begin = end;
       }
     } else {
       for (std::size_t i = 0; i < histories.size(); ++i) {
@@ -184,6 +186,21 @@ class KernelModel final : public PurchaseModel {
       return Kernel<Real>(parameters, traits_.regularity);
     } else {
       return Kernel<Real>(parameters);
+    }
+  }
+
+  /// Of clients who have bought as often.
+  template <class Shared>
+  static Dual likelihood_of_run(const Kernel<Dual>& kernel, const Shared& shared,
+                                const Histories& run) {
+    if constexpr (requires { kernel.log_likelihood_of_all(run, shared); }) {
+      return kernel.log_likelihood_of_all(run, shared);
+    } else {
+      Dual sum;
+      for (std::size_t i = 0; i < run.size(); ++i) {
+        sum += weight_at(run, i) * kernel.log_likelihood(history_at(run, i), shared);
+      }
+      return sum;
     }
   }
 

@@ -150,10 +150,11 @@ class ParetoNbd {
     const double since = h.T - h.t_x;
     const Real b = beta_ + h.t_x;
     const Real s = s_ + more_s;
+    // Differentiated by its arguments, which are the parameters, each up to a constant.
+    const PowersOfTime<Real> powers(0.0, 0.0, value_of(alpha_) + h.t_x,
+                                    value_of(r_) + (h.x + more_r), value_of(b), value_of(s) + 1.0);
     return {silence(h.x + more_r, h.t_x, since) + stay(more_s, h.t_x, since),
-            s / b *
-                integral_over_time<Real>(0.0, 0.0, alpha_ + h.t_x, r_ + (h.x + more_r), b, s + 1.0,
-                                         since)};
+            s / b * powers.integral(since)};
   }
   /// log P(no purchase for so long), after x purchases until t.
   Real silence(double x, double t, double length) const {

@@ -20,9 +20,8 @@ SAME = 0.02
 
 
 def histories(sizes: Sizes) -> tuple[Any, Any, int]:
-    summary = simulated.histories(sizes.clients)
-    columns = {name: np.asarray(summary[name]) for name in ("frequency", "recency", "age")}
-    return summary, columns, sizes.threads
+    columns = simulated.histories(sizes.clients)
+    return columns, columns, sizes.threads
 
 
 def fit_by_tenure(model: type[tn.BGNBD] | type[tn.ParetoNBD]) -> Callable[[], Callable[[Any], Any]]:

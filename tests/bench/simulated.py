@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -73,8 +72,22 @@ def named(made: Log) -> pa.Table:
     return made.table().set_column(0, "client", texts)
 
 
-def histories(clients: int) -> Any:
-    """Columns frequency, recency, age of clients on a daily grid, ten purchases each."""
-    table = log(clients, 10 * clients).table()
-    portfolio = tn.Portfolio.from_table(table, client="client", date="date", amount="amount")
-    return portfolio.summarise(unit="day")
+def histories(clients: int) -> dict[str, NDArray[np.float64]]:
+    """Columns frequency, recency, age of clients on a daily grid, ten purchases each.
+
+    What a summary of their log says, without the log: 10^7 clients fit into a few gigabytes.
+    """
+    joined = np.random.default_rng(SEED).integers(0, DAYS, clients)
+    ages = (DAYS - joined).astype(np.float64)
+    purchases = model_of(clients, 10 * clients, ages).simulate(ages, SEED)
+    client, day = purchases["client"], np.floor(purchases["time"])
+    counted = day > 0.0  # purchases of one day are one
+    counted[1:] &= (client[1:] != client[:-1]) | (day[1:] != day[:-1])
+    client, day = client[counted], day[counted]
+    recency = np.zeros(clients)
+    np.maximum.at(recency, client, day)
+    return {
+        "frequency": np.bincount(client, minlength=clients).astype(np.float64),
+        "recency": recency,
+        "age": ages - 1.0,
+    }
