@@ -8,11 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include <Eigen/Cholesky>
-
 #include "base/check_arguments.hpp"
 #include "budget/logistic.hpp"
 #include "math/dual.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/normal.hpp"
 #include "optim/trust_region.hpp"
 #include <tenure/uplift.hpp>
@@ -98,7 +97,7 @@ class Parameters {
  public:
   Parameters(const optim::Minimum& minimum, bool identified, double level)
       : minimum_(minimum), identified_(identified), z_(math::two_sided_normal(level)) {
-    if (identified) covariance_ = minimum.at.hessian.llt().solve(Eigen::MatrixXd::Identity(3, 3));
+    if (identified) covariance_ = *math::inverse_positive_definite(minimum.at.hessian);
   }
 
   template <class Scale>
@@ -175,7 +174,7 @@ ResponseEstimate estimate_response(std::span<const double> dose,
   if (most < 1.0 / kLargestAmount) refuse("dose", "1e-100 or more at the greatest", most);
   const optim::Minimum minimum = fit(doses);
   const bool identified = minimum.stop == optim::Minimum::Stop::converged &&
-                          minimum.at.hessian.llt().info() == Eigen::Success;
+                          math::cholesky(minimum.at.hessian).has_value();
   ResponseEstimate result;
   result.converged = identified;
   result.status = identified ? "converged"

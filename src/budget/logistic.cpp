@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include <Eigen/Cholesky>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::budget {
 namespace {
@@ -32,7 +32,7 @@ Point evaluate(const Eigen::MatrixXd& design, const Eigen::VectorXd& outcome,
   }
   point.value -= 0.5 * penalty.dot(at.cwiseAbs2());
   point.gradient = design.transpose() * residual - penalty.cwiseProduct(at);
-  point.information = design.transpose() * spread.asDiagonal() * design;
+  point.information = math::weighted_squares(design, spread);
   point.information.diagonal() += penalty;
   return point;
 }
@@ -53,15 +53,13 @@ LogisticFit fit_logistic(const Eigen::MatrixXd& design, const Eigen::VectorXd& o
   LogisticFit fit{.coefficients = Eigen::VectorXd::Zero(design.cols()), .standard_errors = {}};
   Point here = evaluate(design, outcome, weights, penalty, fit.coefficients);
   for (int step = 0; step < kMostSteps; ++step) {
-    const auto factor = here.information.ldlt();
-    if (factor.info() != Eigen::Success || !(factor.vectorD().minCoeff() > 0.0)) return fit;
-    const Eigen::VectorXd newton = factor.solve(here.gradient);
+    const auto covariance = math::inverse_positive_definite(here.information);
+    if (!covariance) return fit;
+    const Eigen::VectorXd newton = *covariance * here.gradient;
     if (here.gradient.dot(newton) <= kTolerance * weights.sum()) {
       fit.coefficients += newton;  // the last step squares what error is left
-      const Eigen::MatrixXd covariance =
-          factor.solve(Eigen::MatrixXd::Identity(design.cols(), design.cols()));
       fit.converged = (design * fit.coefficients).cwiseAbs().maxCoeff() < kFar;
-      if (fit.converged) fit.standard_errors = covariance.diagonal().cwiseSqrt();
+      if (fit.converged) fit.standard_errors = covariance->diagonal().cwiseSqrt();
       return fit;
     }
     double length = 1.0;

@@ -8,11 +8,11 @@
 #include <limits>
 #include <vector>
 
-#include <Eigen/Cholesky>
 #include <Eigen/Core>
 
 #include "budget/chunk_sums.hpp"
 #include "budget/many_limits.hpp"
+#include "math/linear_algebra.hpp"
 
 namespace tenure::budget {
 namespace {
@@ -161,9 +161,9 @@ class Descent {
     const auto& m = rows_.matrix();
     const Eigen::VectorXd gradient =
         rows_.bounds() - m * sums_.use - temperature_ * prices_.cwiseInverse();
-    Eigen::MatrixXd hessian = m * sums_.variance * m.transpose() / temperature_;
+    Eigen::MatrixXd hessian = math::congruence(m, sums_.variance) / temperature_;
     hessian.diagonal() += temperature_ * prices_.cwiseAbs2().cwiseInverse();
-    const Eigen::VectorXd step = -hessian.ldlt().solve(gradient);
+    const Eigen::VectorXd step = -math::solve_symmetric(hessian, gradient);
     const double promised = -gradient.dot(step);
     constexpr double kNear = 0.01;
     if (!(promised > kNear * temperature_)) return false;

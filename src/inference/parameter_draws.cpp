@@ -4,10 +4,9 @@
 #include <limits>
 #include <vector>
 
-#include <Eigen/Eigenvalues>
-
 #include "inference/fitted_input.hpp"
 #include "inference/posterior_draws.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/random.hpp"
 #include "models/cells.hpp"
 #include "models/model_input.hpp"
@@ -22,8 +21,7 @@ constexpr std::uint64_t kApart = 0x9E3779B97F4A7C15;
 Eigen::MatrixXd normal_draws(const Eigen::VectorXd& log_parameters,
                              const Eigen::MatrixXd& covariance, std::int32_t draws,
                              std::uint64_t seed) {
-  const Eigen::MatrixXd root =
-      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(covariance).operatorSqrt();
+  const Eigen::MatrixXd root = math::square_root(covariance);
   Eigen::MatrixXd result(log_parameters.size(), draws);
   Eigen::VectorXd standard(log_parameters.size());
   for (Eigen::Index i = 0; i < draws; ++i) {

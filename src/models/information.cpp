@@ -1,6 +1,6 @@
 #include "models/information.hpp"
 
-#include <Eigen/Eigenvalues>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::model {
 namespace {
@@ -12,15 +12,11 @@ constexpr double kFlat = 1e-5;
 }  // namespace
 
 Information::Information(const Eigen::MatrixXd& information) {
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(information);
-  const Eigen::VectorXd& values = eigen.eigenvalues();  // ascending
+  const auto [values, axes] = math::symmetric_eigen(information);  // ascending
   Eigen::Index flat = 0;
   while (flat < values.size() && !(values[flat] > kFlat)) ++flat;
-  flat_ = eigen.eigenvectors().leftCols(flat);
-  if (flat == 0) {
-    const Eigen::MatrixXd& axes = eigen.eigenvectors();
-    inverse_ = axes * values.cwiseInverse().asDiagonal() * axes.transpose();
-  }
+  flat_ = axes.leftCols(flat);
+  if (flat == 0) inverse_ = math::along_axes(axes, values.cwiseInverse());
 }
 
 double Information::unseen(int parameter) const { return flat_.row(parameter).norm(); }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include <Eigen/Eigenvalues>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::optim {
 namespace {
@@ -49,9 +49,9 @@ bool SecondOrder::finite() const {
 
 Eigen::VectorXd trust_region_step(const Eigen::VectorXd& gradient, const Eigen::MatrixXd& hessian,
                                   double radius) {
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(hessian);
-  const Eigen::VectorXd& curvature = eigen.eigenvalues();  // ascending
-  const Eigen::MatrixXd& axes = eigen.eigenvectors();
+  const math::SymmetricEigen eigen = math::symmetric_eigen(hessian);
+  const Eigen::VectorXd& curvature = eigen.values;
+  const Eigen::MatrixXd& axes = eigen.vectors;
   Eigen::VectorXd slope = axes.transpose() * gradient;
   const double scale = std::max(std::abs(curvature[0]), std::abs(curvature[curvature.size() - 1]));
   const double flat = scale * kRounding;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string_view>
 
-#include <Eigen/Eigenvalues>
+#include "math/linear_algebra.hpp"
 
 namespace tenure {
 
@@ -35,15 +35,14 @@ std::vector<Axes> axes_of(const std::vector<Scatter>& scatters, bool principal) 
       axes.push_back({MatrixXd::Identity(d, d), each.matrix.diagonal()});
       continue;
     }
-    const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(each.matrix);
-    axes.push_back(
-        {solver.eigenvectors().rowwise().reverse(), solver.eigenvalues().reverse().cwiseMax(0.0)});
+    const auto [variances, directions] = math::symmetric_eigen(each.matrix);
+    axes.push_back({directions.rowwise().reverse(), variances.reverse().cwiseMax(0.0)});
   }
   return axes;
 }
 
 MatrixXd on_axes(const Axes& axes, const VectorXd& variances) {
-  return axes.directions * variances.asDiagonal() * axes.directions.transpose();
+  return math::along_axes(axes.directions, variances);
 }
 
 double geometric_mean(const VectorXd& values) {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include <Eigen/LU>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::segment {
 namespace {
@@ -103,7 +103,7 @@ std::vector<std::optional<double>> steps_until(const MarkovChain& chain, std::si
   std::vector<std::optional<double>> steps(chain.states);
   if (chain.is_seen[target] == 1) steps[target] = 0.0;
   if (n == 0) return steps;
-  const Eigen::VectorXd solution = system.partialPivLu().solve(Eigen::VectorXd::Ones(n));
+  const Eigen::VectorXd solution = math::solve(system, Eigen::VectorXd::Ones(n));
   for (Eigen::Index i = 0; i < n; ++i) {
     if (std::isfinite(solution(i))) steps[arriving[static_cast<std::size_t>(i)]] = solution(i);
   }

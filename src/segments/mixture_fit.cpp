@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
+#include <optional>
 #include <utility>
 
-#include <Eigen/Cholesky>
-
 #include "base/parallel.hpp"
+#include "math/linear_algebra.hpp"
 #include "segments/covariance_family.hpp"
 
 namespace tenure::segment {
@@ -24,28 +25,36 @@ constexpr std::size_t clients_a_part = 1024;
 class Density {
  public:
   explicit Density(const Component& component)
-      : mean_(component.mean), factor_(component.covariance.llt()) {
+      : mean_(component.mean), factor_(math::cholesky(component.covariance)) {
     // As mclust: a covariance is singular where its condition is beyond the doubles.
-    is_proper_ = factor_.info() == Eigen::Success &&
-                 factor_.rcond() > std::numeric_limits<double>::epsilon();
+    if (factor_ && !(factor_->reciprocal_condition > std::numeric_limits<double>::epsilon())) {
+      factor_.reset();
+    }
+    if (!factor_) return;
     const auto d = static_cast<double>(mean_.size());
     constant_ = std::log(component.share) - 0.5 * d * std::log(2.0 * std::numbers::pi) -
-                factor_.matrixLLT().diagonal().array().log().sum();
+                factor_->lower.diagonal().array().log().sum();
   }
-  [[nodiscard]] bool is_proper() const noexcept { return is_proper_ && std::isfinite(constant_); }
+  [[nodiscard]] bool is_proper() const noexcept {
+    return factor_.has_value() && std::isfinite(constant_);
+  }
   /// `room`: for as many numbers as a row has.
   [[nodiscard]] double log_at(const double* row, std::vector<double>& room) const {
-    Eigen::Map<VectorXd> difference(room.data(), mean_.size());
-    difference = Eigen::Map<const VectorXd>(row, mean_.size()) - mean_;
-    factor_.matrixL().solveInPlace(difference);
-    return constant_ - 0.5 * difference.squaredNorm();
+    const MatrixXd& lower = factor_->lower;
+    double squares = 0.0;
+    for (Eigen::Index i = 0; i < mean_.size(); ++i) {  // lower z = row - mean, downwards
+      double z = row[i] - mean_[i];
+      for (Eigen::Index j = 0; j < i; ++j) z -= lower(i, j) * room[static_cast<std::size_t>(j)];
+      room[static_cast<std::size_t>(i)] = z /= lower(i, i);
+      squares += z * z;
+    }
+    return constant_ - 0.5 * squares;
   }
 
  private:
   VectorXd mean_;
-  Eigen::LLT<MatrixXd> factor_;
+  std::optional<math::Cholesky> factor_;
   double constant_ = 0;
-  bool is_proper_ = false;
 };
 
 /// What the next step needs of some clients: sums of their probabilities, coordinates and squares
@@ -64,7 +73,11 @@ struct Sums {
     OfComponent& sums = of[component];
     sums.weight += weight;
     sums.first += weight * difference;
-    sums.second.selfadjointView<Eigen::Lower>().rankUpdate(difference, weight);
+    for (Eigen::Index j = 0; j < difference.size(); ++j) {  // the lower half
+      const double times = weight * difference[j];
+      for (Eigen::Index i = j; i < difference.size(); ++i)
+        sums.second(i, j) += times * difference[i];
+    }
   }
   void add(const Sums& other) {
     for (std::size_t k = 0; k < of.size(); ++k) {

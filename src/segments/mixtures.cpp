@@ -6,12 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/LU>
-
 #include "base/execution_share.hpp"
 #include "base/parallel.hpp"
 #include "base/text.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/random.hpp"
 #include "segments/covariance_family.hpp"
 #include "segments/k_means_runs.hpp"
@@ -56,13 +54,13 @@ FeatureSpace on_principal_axes(const FeatureSpace& space) {
   const auto d = static_cast<Eigen::Index>(space.columns());
   using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const Eigen::Map<const Rows> given(space.values().data(), n, d);
-  const Rows centred = given.rowwise() - given.colwise().mean();
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> axes(centred.transpose() * centred /
-                                                            static_cast<double>(n));
-  const double least = 1e-12 * axes.eigenvalues().maxCoeff();
-  const Eigen::VectorXd scale = axes.eigenvalues().unaryExpr(
+  const Eigen::MatrixXd centred = given.rowwise() - given.colwise().mean();
+  const auto [variances, directions] = math::symmetric_eigen(
+      math::weighted_squares(centred, Eigen::VectorXd::Constant(n, 1.0 / static_cast<double>(n))));
+  const double least = 1e-12 * variances.maxCoeff();
+  const Eigen::VectorXd scale = variances.unaryExpr(
       [least](double variance) { return variance > least ? 1.0 / std::sqrt(variance) : 0.0; });
-  const Rows turned = centred * axes.eigenvectors() * scale.asDiagonal();
+  const Rows turned = math::product(centred, directions) * scale.asDiagonal();
   return space.with_values({turned.data(), turned.data() + turned.size()});
 }
 
@@ -162,7 +160,8 @@ void add_components(const FeatureSpace& space, const MixtureFit& fit,
     const Component& each = fit.components[k];
     component.push_back(static_cast<std::int64_t>(k));
     share.push_back(each.share);
-    volume.push_back(std::sqrt(each.covariance.determinant()));
+    // The root of the determinant.
+    volume.push_back(math::cholesky(each.covariance)->lower.diagonal().prod());
     for (std::size_t a = 0; a < columns; ++a) {
       const auto i = static_cast<Eigen::Index>(a);
       of_mean.push_back(component.back());

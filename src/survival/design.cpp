@@ -4,9 +4,8 @@
 #include <cmath>
 #include <utility>
 
-#include <Eigen/Eigenvalues>
-
 #include "base/check_arguments.hpp"
+#include "math/linear_algebra.hpp"
 #include "survival/lives.hpp"
 #include <tenure/error.hpp>
 
@@ -45,10 +44,8 @@ void standardise(Design& design, Eigen::Index first) {
   }
   const auto features = design.x.rightCols(columns - first);
   if (features.cols() < 2) return;
-  const Eigen::MatrixXd correlations =
-      features.transpose() * design.weight.asDiagonal() * features / total;
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(correlations, Eigen::EigenvaluesOnly);
-  design.is_collinear = eigen.eigenvalues()[0] < least_eigenvalue;
+  const Eigen::MatrixXd correlations = math::weighted_squares(features, design.weight) / total;
+  design.is_collinear = math::symmetric_eigen(correlations).values[0] < least_eigenvalue;
 }
 
 /// What a discrete law has for its baseline in a period.

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <utility>
 
-#include <Eigen/Eigenvalues>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::survival {
 namespace {
@@ -37,11 +37,9 @@ FittedLaw fit_law(const optim::Objective& objective, const Eigen::VectorXd& star
     result.status = SurvivalFitStatus::converged;
     return result;
   }
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(minimum.at.hessian);
-  const Eigen::VectorXd& curvature = eigen.eigenvalues();
+  const auto [curvature, axes] = math::symmetric_eigen(minimum.at.hessian);
   if (!(curvature[0] > least_curvature * curvature[curvature.size() - 1])) return result;
-  const Eigen::MatrixXd covariance = eigen.eigenvectors() * curvature.cwiseInverse().asDiagonal() *
-                                     eigen.eigenvectors().transpose();
+  const Eigen::MatrixXd covariance = math::along_axes(axes, curvature.cwiseInverse());
   const Eigen::VectorXd step = covariance * minimum.at.gradient;
   if (!(step.cwiseAbs().maxCoeff() < longest_last_step)) return result;
   result.covariance = covariance;
@@ -65,7 +63,7 @@ Eigen::MatrixXd sandwich(const Eigen::MatrixXd& covariance, const Eigen::MatrixX
     }
     meat += sum * sum.transpose();
   }
-  return covariance * meat * covariance;
+  return math::congruence(covariance, meat);
 }
 
 }  // namespace tenure::survival

@@ -4,9 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include <Eigen/Eigenvalues>
-
 #include "base/check_arguments.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/normal.hpp"
 #include "survival/lives.hpp"
 #include <tenure/error.hpp>
@@ -93,12 +92,12 @@ LogRank log_rank(const Lives& lives, const LogRankOptions& options) {
   LogRank result;
   // One direction (all groups together) has no variance; a group that is never at risk when
   // somebody leaves adds another.
-  const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> eigen(score.covariance);
-  const double least = 1e-10 * eigen.eigenvalues().cwiseAbs().maxCoeff();
-  for (Eigen::Index k = 0; k < eigen.eigenvalues().size(); ++k) {
-    if (eigen.eigenvalues()[k] <= least) continue;
-    const double along = eigen.eigenvectors().col(k).dot(score.difference);
-    result.statistic += along * along / eigen.eigenvalues()[k];
+  const auto [variances, directions] = math::symmetric_eigen(score.covariance);
+  const double least = 1e-10 * variances.cwiseAbs().maxCoeff();
+  for (Eigen::Index k = 0; k < variances.size(); ++k) {
+    if (variances[k] <= least) continue;
+    const double along = directions.col(k).dot(score.difference);
+    result.statistic += along * along / variances[k];
     ++result.degrees_of_freedom;
   }
   if (result.degrees_of_freedom > 0) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "math/linear_algebra.hpp"
+
 namespace tenure::survival {
 namespace {
 
@@ -114,8 +116,7 @@ optim::SecondOrder RowLikelihood::operator()(const Eigen::VectorXd& at) const {
   result.gradient.resize(at.size());
   result.hessian.resize(at.size(), at.size());
   result.gradient.head(columns) = penalty_.cwiseProduct(beta) - design_.x.transpose() * e;
-  result.hessian.topLeftCorner(columns, columns) =
-      -(design_.x.transpose() * ee.asDiagonal() * design_.x);
+  result.hessian.topLeftCorner(columns, columns) = -math::weighted_squares(design_.x, ee);
   result.hessian.diagonal().head(columns) += penalty_;
   if (has_scale()) {
     result.gradient[columns] = -s;

@@ -8,6 +8,7 @@
 
 #include "base/check_arguments.hpp"
 #include "base/optional_column.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/normal.hpp"
 #include "survival/concordance.hpp"
 #include "survival/design.hpp"
@@ -146,7 +147,7 @@ struct Natural {
     Eigen::MatrixXd map = Eigen::MatrixXd::Identity(all, all);
     map.topLeftCorner(columns, columns) = fit.design.to_natural();
     values = map * fit.law.at;
-    covariance = map * fit.covariance * map.transpose();
+    covariance = math::congruence(map, fit.covariance);
   }
   Eigen::VectorXd values;
   Eigen::MatrixXd covariance;

@@ -5,9 +5,8 @@
 #include <string>
 #include <utility>
 
-#include <Eigen/LU>
-
 #include "base/text.hpp"
+#include "math/linear_algebra.hpp"
 #include "tenure/error.hpp"
 #include "tenure/payment.hpp"
 
@@ -139,7 +138,7 @@ RollResult roll_rates(const RollRates& rates) {
   if (states > 0) {
     const Eigen::Map<const Matrix> rolls(rates.rolls.data(), states, states);
     const Eigen::Map<const Eigen::VectorXd> bad(rates.bad.data(), states);
-    lost = (Matrix::Identity(states, states) - rolls).partialPivLu().solve(bad);
+    lost = math::solve(Matrix::Identity(states, states) - rolls, bad);
   }
   RollResult result;
   std::vector<std::int64_t> state;

@@ -2,9 +2,8 @@
 
 #include <cmath>
 
-#include <Eigen/LU>
-
 #include "base/text.hpp"
+#include "math/linear_algebra.hpp"
 #include <tenure/error.hpp>
 
 namespace tenure::value {
@@ -120,7 +119,7 @@ std::vector<double> values_for_ever(const RewardChain& chain,
       system(row, j) -= chain.discount * chain.matrix[static_cast<std::size_t>(row * n + j)];
     }
   }
-  const Eigen::VectorXd solution = system.partialPivLu().solve(constant);
+  const Eigen::VectorXd solution = math::solve(system, constant);
   return {solution.data(), solution.data() + n};
 }
 

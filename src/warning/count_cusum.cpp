@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include <Eigen/LU>
+#include "math/linear_algebra.hpp"
 
 namespace tenure::warning {
 namespace {
@@ -34,7 +34,7 @@ double mean_run_length(const CountChart& chart, double mean) {
     }
     stays(from, 0) -= std::max(0.0, left);
   }
-  return stays.partialPivLu().solve(Eigen::VectorXd::Ones(n))(0);
+  return math::solve(stays, Eigen::VectorXd::Ones(n))(0);
 }
 
 CountChart lattice_of(double reference, double least, double most) {
