@@ -105,27 +105,29 @@ void RegularityLaw::fit(const std::vector<std::vector<double>>& likelihoods,
   };
   const auto n = static_cast<double>(likelihoods.size());
   set_prior(mean_, 1.0);
+  // Room and work are made once: an iteration allocates nothing.
+  std::vector<double> prior(grid_size);
+  std::vector<Moments> parts((likelihoods.size() + clients_a_chunk - 1) / clients_a_chunk);
+  const ChunkWork add_moments = [&](std::size_t begin, std::size_t end) {
+    Moments& part = parts[begin / clients_a_chunk] = {};
+    for (std::size_t c = begin; c < end; ++c) {
+      double weight = 0.0, first = 0.0, second = 0.0;
+      for (std::size_t g = 0; g < grid_size; ++g) {
+        const double p = likelihoods[c][g] * prior[g];
+        weight += p;
+        first += p * log_k_[g];
+        second += p * log_k_[g] * log_k_[g];
+      }
+      // A client far from all others may have no weight left on the grid.
+      if (!(weight > 0.0)) continue;
+      part.first += first / weight;
+      part.second += second / weight;
+    }
+  };
   for (int iteration = 0; iteration < most_iterations; ++iteration) {
-    std::vector<double> prior(grid_size);
     for (std::size_t g = 0; g < grid_size; ++g) prior[g] = std::exp(log_prior_[g]);
-    std::vector<Moments> parts((likelihoods.size() + clients_a_chunk - 1) / clients_a_chunk);
     parallel_for(likelihoods.size(), clients_a_chunk, execution, "measuring regularity",
-                 [&](std::size_t begin, std::size_t end) {
-                   Moments& part = parts[begin / clients_a_chunk];
-                   for (std::size_t c = begin; c < end; ++c) {
-                     double weight = 0.0, first = 0.0, second = 0.0;
-                     for (std::size_t g = 0; g < grid_size; ++g) {
-                       const double p = likelihoods[c][g] * prior[g];
-                       weight += p;
-                       first += p * log_k_[g];
-                       second += p * log_k_[g] * log_k_[g];
-                     }
-                     // A client far from all others may have no weight left on the grid.
-                     if (!(weight > 0.0)) continue;
-                     part.first += first / weight;
-                     part.second += second / weight;
-                   }
-                 });
+                 add_moments);
     Moments sum;
     for (const Moments& part : parts) {
       sum.first += part.first;
