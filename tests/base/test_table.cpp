@@ -7,7 +7,7 @@ using namespace tenure;
 
 namespace {
 
-Table sample() {
+Table small_table() {
   TextColumn names;
   names.push_back("ann");
   names.push_back("");
@@ -23,7 +23,7 @@ Table sample() {
 }  // namespace
 
 TEST_CASE("columns are read by name and by position") {
-  const Table table = sample();
+  const Table table = small_table();
   CHECK(table.rows() == 2);
   CHECK(table.columns() == 5);
   CHECK(table.int64("client")[1] == 8);
@@ -36,7 +36,7 @@ TEST_CASE("columns are read by name and by position") {
 }
 
 TEST_CASE("a cell without a value holds zero") {
-  const Table table = sample();
+  const Table table = small_table();
   CHECK(table.float64("value")[1] == 0);
   CHECK(table.validity(table.at("value"))[1] == 0);
   CHECK(table.validity(table.at("client")).empty());
@@ -51,7 +51,7 @@ TEST_CASE("views live as long as any copy") {
   std::span<const double> view;
   Table copy;
   {
-    const Table table = sample();
+    const Table table = small_table();
     copy = table;
     view = table.float64("value");
   }
@@ -59,7 +59,7 @@ TEST_CASE("views live as long as any copy") {
 }
 
 TEST_CASE("a column that is not there, or of another type, is an error") {
-  const Table table = sample();
+  const Table table = small_table();
   CHECK(error_of(Status::invalid_argument, [&] { (void)table.float64("nothing"); }).argument() ==
         "nothing");
   CHECK(error_of(Status::invalid_argument, [&] { (void)table.float64("client"); }).argument() ==

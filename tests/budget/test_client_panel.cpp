@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/has_value.hpp"
 #include "base/throws.hpp"
 #include <tenure/attrition.hpp>
 #include <tenure/client_panel.hpp>
@@ -67,11 +68,6 @@ PanelResult panel(const PanelCosts& costs = all_costs(),
   return client_panel(shop(), purchases(), spend(), dates, costs, options);
 }
 
-bool has(const Table& table, const char* column, std::size_t row) {
-  const auto validity = table.validity(table.at(column));
-  return validity.empty() || validity[row] != 0;
-}
-
 doctest::Approx near(double value) { return doctest::Approx(value).epsilon(1e-12); }
 
 }  // namespace
@@ -98,7 +94,7 @@ TEST_CASE("1 and 3: revenue and profit of the years that end with the date") {
   CHECK(table.float64("profit")[0] == near(0.4 * 115 - 5));
   CHECK(table.float64("profit_before")[0] == near(0.4 * 108 - 7));
   CHECK(table.float64("profit")[1] == near(-3));
-  CHECK_FALSE(has(table, "revenue_ratio", 2));
+  CHECK_FALSE(has_value(table, "revenue_ratio", 2));
 }
 
 TEST_CASE("2 and 4: what the models say at the date, and its limits") {
@@ -137,7 +133,7 @@ TEST_CASE("5: acquisition costs are earned back on a day, or not yet") {
   CHECK(table.day(table.at("payback_day"))[0] ==
         Day::parse("2022-06-01").since_epoch);  // 40 + 43.2
   CHECK(table.float64("acquisition_left")[0] == 0);
-  CHECK_FALSE(has(table, "payback_day", 1));
+  CHECK_FALSE(has_value(table, "payback_day", 1));
   CHECK(table.float64("acquisition_left")[1] == near(30 - 16));
   CHECK(table.day(table.at("payback_day"))[2] == Day::parse("2023-12-01").since_epoch);
 }

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/has_value.hpp"
 #include <tenure/budget.hpp>
 #include <tenure/complaints.hpp>
 #include <tenure/error.hpp>
@@ -31,11 +32,6 @@ struct Complaints {
   }
 };
 
-bool has(const Table& table, const char* column, std::size_t row) {
-  const auto valid = table.validity(table.at(column));
-  return valid.empty() || valid[row] != 0;
-}
-
 }  // namespace
 
 TEST_CASE("METHODS 10: handling the complaints of 30 % of 1000 unhappy clients brings 31 500") {
@@ -46,7 +42,7 @@ TEST_CASE("METHODS 10: handling the complaints of 30 % of 1000 unhappy clients b
   CHECK(report.spent == doctest::Approx(4'500));
   CHECK(report.roi.value() == doctest::Approx(7));
   CHECK_FALSE(report.voice_gain.has_value());
-  CHECK_FALSE(has(report.causes, "voice_gain", 0));
+  CHECK_FALSE(has_value(report.causes, "voice_gain", 0));
 }
 
 TEST_CASE("METHODS 10: raising voice from 30 % to 50 % brings 15 000 more") {
@@ -109,7 +105,7 @@ TEST_CASE("what costs nothing has no return, and what is no share is refused by 
   Complaints free;
   free.cost = {0};
   CHECK_FALSE(free.report().roi.has_value());
-  CHECK_FALSE(has(free.report().causes, "roi", 0));
+  CHECK_FALSE(has_value(free.report().causes, "roi", 0));
   const ComplaintReport none = complaint_profit({});
   CHECK(none.causes.rows() == 0);
   CHECK_FALSE(none.roi.has_value());

@@ -16,12 +16,12 @@ using Flags = std::vector<std::uint8_t>;
 
 const Flags kOutcome{1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0, 0};
 const Flags kTreated{1, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 0, 1};
-const std::vector<double> kScore{.9, .8, .7, .6, .5, .5, .4, .3, .3, .2, .1, .1, 0, -.1, -.2, -.3};
+const std::vector<double> kUplift{.9, .8, .7, .6, .5, .5, .4, .3, .3, .2, .1, .1, 0, -.1, -.2, -.3};
 
 }  // namespace
 
 TEST_CASE("METHODS 13, scikit-uplift: both curves, raw areas 26.166667 and 47.466667") {
-  const UpliftCurves curves = uplift_curves(kOutcome, kTreated, kScore);
+  const UpliftCurves curves = uplift_curves(kOutcome, kTreated, kUplift);
   const std::vector<std::int64_t> clients{0, 1, 2, 3, 4, 6, 7, 9, 10, 12, 13, 14, 15, 16};
   const std::vector<double> qini{0, 1, 2, 0, 1, 2, 2.666667, 2.75, 2, 2, 1.666667, 1, 1.375, 1};
   const std::vector<double> uplift{0,    1, 2, 0,        2, 4,        4.666667,
@@ -39,27 +39,27 @@ TEST_CASE("METHODS 13, scikit-uplift: both curves, raw areas 26.166667 and 47.46
 }
 
 TEST_CASE("METHODS 13, scikit-uplift: qini_auc_score .4176245211, uplift_auc_score .4610500611") {
-  const UpliftCurves curves = uplift_curves(kOutcome, kTreated, kScore);
+  const UpliftCurves curves = uplift_curves(kOutcome, kTreated, kUplift);
   CHECK(curves.qini_coefficient.value() == doctest::Approx(.4176245211).epsilon(2e-10));
   CHECK(curves.uplift_coefficient.value() == doctest::Approx(.4610500611).epsilon(2e-10));
 }
 
 TEST_CASE("METHODS 13, scikit-uplift: uplift at 25 % is .5, at 50 % .4666667 and .75 by group") {
-  CHECK(uplift_at(kOutcome, kTreated, kScore, .25).overall->effect == doctest::Approx(.5));
-  CHECK(uplift_at(kOutcome, kTreated, kScore, .25).by_group.effect == doctest::Approx(.5));
-  CHECK(uplift_at(kOutcome, kTreated, kScore, .5).by_group.effect == doctest::Approx(.75));
+  CHECK(uplift_at(kOutcome, kTreated, kUplift, .25).overall->effect == doctest::Approx(.5));
+  CHECK(uplift_at(kOutcome, kTreated, kUplift, .25).by_group.effect == doctest::Approx(.5));
+  CHECK(uplift_at(kOutcome, kTreated, kUplift, .5).by_group.effect == doctest::Approx(.75));
   // The eighth client ties with the ninth. Broken as scikit-uplift's sort breaks it:
-  std::vector<double> broken = kScore;
+  std::vector<double> broken = kUplift;
   broken[8] += 1e-9;
   CHECK(uplift_at(kOutcome, kTreated, broken, .5).overall->effect ==
         doctest::Approx(.4666667).epsilon(1e-7));
   // As it stands each of the two counts half: 4 of 4.5 treated, 1 of 3.5 control clients.
-  CHECK(uplift_at(kOutcome, kTreated, kScore, .5).overall->effect ==
+  CHECK(uplift_at(kOutcome, kTreated, kUplift, .5).overall->effect ==
         doctest::Approx(4 / 4.5 - 1 / 3.5));
 }
 
 TEST_CASE("METHODS 20.3, causalml: the order of rows, and so of ties, changes nothing") {
-  const UpliftCurves reference = uplift_curves(kOutcome, kTreated, kScore);
+  const UpliftCurves reference = uplift_curves(kOutcome, kTreated, kUplift);
   for (std::size_t step : {3U, 5U, 7U, 15U}) {
     Flags outcome, treated;
     std::vector<double> score;
@@ -67,14 +67,14 @@ TEST_CASE("METHODS 20.3, causalml: the order of rows, and so of ties, changes no
       const std::size_t i = (k * step + 1) % 16;
       outcome.push_back(kOutcome[i]);
       treated.push_back(kTreated[i]);
-      score.push_back(kScore[i]);
+      score.push_back(kUplift[i]);
     }
     const UpliftCurves moved = uplift_curves(outcome, treated, score);
     CHECK(moved.qini_area == reference.qini_area);
     CHECK(moved.uplift_area == reference.uplift_area);
     CHECK(moved.qini_coefficient == reference.qini_coefficient);
     CHECK(uplift_at(outcome, treated, score, .5).overall->effect ==
-          doctest::Approx(uplift_at(kOutcome, kTreated, kScore, .5).overall->effect));
+          doctest::Approx(uplift_at(kOutcome, kTreated, kUplift, .5).overall->effect));
   }
 }
 
@@ -109,7 +109,7 @@ TEST_CASE(
     const double best = extra * extra / 2 + (clients - extra) * extra;
     return (curves.qini_area - curves.qini_random) / (best - curves.qini_random);
   };
-  const UpliftCurves oracle = uplift_curves(kOutcome, kTreated, kScore);
+  const UpliftCurves oracle = uplift_curves(kOutcome, kTreated, kUplift);
   CHECK(scikit_uplift(oracle, 8, 16) == doctest::Approx(2.4222).epsilon(2e-5));
   CHECK(oracle.qini_coefficient.value() == doctest::Approx(.4176245211).epsilon(2e-10));
   const UpliftCurves none =
@@ -140,7 +140,7 @@ TEST_CASE(
                                    31.466666666667, .46105006105,    .125};
   const std::vector<double> errors{19.129815425, 7.511937385, .177249998, 33.453932012,
                                    14.699278452, .210202341,  .26305214};
-  const Table table = uplift_curves(kOutcome, kTreated, kScore).estimates;
+  const Table table = uplift_curves(kOutcome, kTreated, kUplift).estimates;
   REQUIRE(table.rows() == 7);
   for (std::size_t k = 0; k < 7; ++k) {
     CHECK(table.text("estimate")[k] == names[k]);
@@ -182,13 +182,13 @@ TEST_CASE("standard errors of curves are the spread over tests of other clients"
 }
 
 TEST_CASE("Newcombe 1998: intervals of the effect among the highest scores") {
-  const UpliftAt at = uplift_at(kOutcome, kTreated, kScore, .25);
+  const UpliftAt at = uplift_at(kOutcome, kTreated, kUplift, .25);
   // 2 of 2 treated and 1 of 2 control clients.
   CHECK(at.overall->lower == doctest::Approx(-0.2725727851131815).epsilon(1e-12));
   CHECK(at.overall->upper == doctest::Approx(0.9054687942657693).epsilon(1e-12));
-  const UpliftAt wider = uplift_at(kOutcome, kTreated, kScore, .25, .99);
+  const UpliftAt wider = uplift_at(kOutcome, kTreated, kUplift, .25, .99);
   CHECK(wider.overall->lower < at.overall->lower);
-  CHECK_THROWS_AS((void)uplift_at(kOutcome, kTreated, kScore, .25, 1), Error);
+  CHECK_THROWS_AS((void)uplift_at(kOutcome, kTreated, kUplift, .25, 1), Error);
 }
 
 TEST_CASE("clients who do not vary, and a kind of one client, have no interval") {

@@ -12,13 +12,13 @@ using cycle::RegularityLaw;
 
 namespace {
 
-struct Base {
+struct RegularBase {
   std::vector<double> x, t_x, litt, k;
 };
 
 /// Clients with 2 to 20 intervals whose ln k is normal.
-Base simulated(double mean, double sd, int clients) {
-  Base base;
+RegularBase regular_base(double mean, double sd, int clients) {
+  RegularBase base;
   for (int client = 0; client < clients; ++client) {
     math::RandomStream random(11, static_cast<std::uint64_t>(client));
     const double k = std::exp(mean + sd * random.normal()), rate = random.gamma(1.5, 20);
@@ -37,7 +37,7 @@ Base simulated(double mean, double sd, int clients) {
   return base;
 }
 
-RegularityLaw law_of(const Base& base, unsigned threads = 1) {
+RegularityLaw law_of(const RegularBase& base, unsigned threads = 1) {
   const double k = cycle::estimate_regularity(base.x, base.t_x, base.litt).k;
   return {base.x, base.t_x, base.litt, k, Execution{.threads = threads}};
 }
@@ -45,13 +45,13 @@ RegularityLaw law_of(const Base& base, unsigned threads = 1) {
 }  // namespace
 
 TEST_CASE("the spread of ln k between clients is found back") {
-  const Base base = simulated(std::log(3), 0.6, 3000);
+  const RegularBase base = regular_base(std::log(3), 0.6, 3000);
   CHECK(law_of(base).spread() == doctest::Approx(0.6).epsilon(0.08));
-  CHECK(law_of(simulated(std::log(3), 0, 3000)).spread() < 0.15);
+  CHECK(law_of(regular_base(std::log(3), 0, 3000)).spread() < 0.15);
 }
 
 TEST_CASE("a client's own k is nearer the truth than his own estimate and than the base's") {
-  const Base base = simulated(std::log(3), 0.7, 2000);
+  const RegularBase base = regular_base(std::log(3), 0.7, 2000);
   const RegularityLaw law = law_of(base);
   const double pooled = cycle::estimate_regularity(base.x, base.t_x, base.litt).k;
   double shrunk = 0, alone = 0, common = 0, within = 0;
@@ -72,7 +72,7 @@ TEST_CASE("a client's own k is nearer the truth than his own estimate and than t
 }
 
 TEST_CASE("clients without two intervals have the regularity of the base") {
-  const RegularityLaw law = law_of(simulated(std::log(3), 0.6, 500));
+  const RegularityLaw law = law_of(regular_base(std::log(3), 0.6, 500));
   const auto none = law.of(0, 0, 0, 0.9), one = law.of(1, 12, std::log(12), 0.9);
   CHECK(none.k == one.k);
   CHECK(none.k == doctest::Approx(3).epsilon(0.15));
@@ -81,7 +81,7 @@ TEST_CASE("clients without two intervals have the regularity of the base") {
 }
 
 TEST_CASE("the same bits for every thread count; nothing to learn from, nothing learnt") {
-  const Base base = simulated(std::log(2), 0.5, 1500);
+  const RegularBase base = regular_base(std::log(2), 0.5, 1500);
   CHECK(law_of(base, 1).spread() == law_of(base, 3).spread());
   const RegularityLaw nothing({}, {}, {}, 1.0, Execution{.threads = 1});
   CHECK(nothing.spread() == 0);

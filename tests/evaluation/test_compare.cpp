@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/has_value.hpp"
 #include "base/throws.hpp"
 #include "evaluation/drawn_portfolio.hpp"
 #include "models/at_parameters.hpp"
@@ -14,16 +15,11 @@ using namespace tenure;
 
 namespace {
 
-const Portfolio& portfolio() {
+const Portfolio& drawn_base() {
   static const Portfolio drawn = tenure::testing::drawn_portfolio(600);
   return drawn;
 }
-Summary half() { return Summary::from_portfolio(portfolio(), {.calibration_end = Day{39 * 7}}); }
-bool has_value(const Table& table, std::string_view column, std::size_t row) {
-  const auto validity = table.validity(table.at(column));
-  return validity.empty() || validity[row] != 0;
-}
-
+Summary half() { return Summary::from_portfolio(drawn_base(), {.calibration_end = Day{39 * 7}}); }
 }  // namespace
 
 TEST_CASE("models by name and fitted ones, beside the benchmarks") {
@@ -96,7 +92,7 @@ TEST_CASE("calibration: ten rows a method that add up to the predictions") {
 }
 
 TEST_CASE("without a holdout the likelihoods alone") {
-  const Comparison result = compare({"nbd"}, Summary::from_portfolio(portfolio()));
+  const Comparison result = compare({"nbd"}, Summary::from_portfolio(drawn_base()));
   CHECK(has_value(result.models, "bic", 0));
   CHECK_FALSE(has_value(result.models, "mae", 0));
   CHECK_FALSE(has_value(result.models, "log_score", 0));

@@ -15,7 +15,7 @@ namespace tenure {
 namespace {
 
 template <typename Key>
-struct Log {
+struct OrderedLog {
   LargeArray<Key> keys;
   LargeArray<std::int32_t> days;
 
@@ -27,7 +27,7 @@ struct Log {
 
 /// What order_lines promises, by the standard library.
 template <typename Key>
-void check(const Log<Key>& log, const std::string& what) {
+void check(const OrderedLog<Key>& log, const std::string& what) {
   CAPTURE(what);
   LargeArray<std::uint32_t> expected(log.keys.size());
   std::iota(expected.begin(), expected.end(), 0U);
@@ -60,8 +60,8 @@ void check(const Log<Key>& log, const std::string& what) {
 
 /// Keys of so many bits, in order with the exception of some.
 template <typename Key>
-Log<Key> random_log(std::size_t lines, int key_bits, std::uint32_t day_span) {
-  Log<Key> log;
+OrderedLog<Key> random_log(std::size_t lines, int key_bits, std::uint32_t day_span) {
+  OrderedLog<Key> log;
   std::mt19937_64 random(lines + static_cast<std::size_t>(key_bits));
   for (std::size_t i = 0; i < lines; ++i) {
     const std::uint64_t key = random() >> (64 - key_bits);
@@ -85,8 +85,8 @@ TEST_CASE("line order: random keys of every width, days near and far apart") {
 }
 
 TEST_CASE("line order: no lines, and lines in order already") {
-  check(Log<std::int64_t>{}, "none");
-  Log<std::int64_t> log;
+  check(OrderedLog<std::int64_t>{}, "none");
+  OrderedLog<std::int64_t> log;
   for (int i = 0; i < 10'000; ++i) log.add(static_cast<std::uint64_t>(i / 3), i % 3 / 2);
   check(log, "in order");
   LargeArray<std::int32_t> days = log.days;
@@ -97,11 +97,11 @@ TEST_CASE("line order: no lines, and lines in order already") {
 
 TEST_CASE("line order: one key far from all others, and one that most lines have") {
   // Both put nearly all lines into one part.
-  Log<std::int64_t> far = random_log<std::int64_t>(300'000, 18, 700);
+  OrderedLog<std::int64_t> far = random_log<std::int64_t>(300'000, 18, 700);
   far.add(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()), 3);
   far.add(static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::min()), -3);
   check(far, "far");
-  Log<std::int64_t> heavy = random_log<std::int64_t>(20'000, 60, 700);
+  OrderedLog<std::int64_t> heavy = random_log<std::int64_t>(20'000, 60, 700);
   std::mt19937_64 random(8);
   for (int i = 0; i < 200'000; ++i) heavy.add(12'345, static_cast<std::int64_t>(random() % 9999));
   check(heavy, "heavy");
@@ -109,7 +109,7 @@ TEST_CASE("line order: one key far from all others, and one that most lines have
 
 TEST_CASE("line order: more items than a cache holds, sorted digit by digit") {
   // Few part bits remain for the key, so that parts exceed what is sorted in one go.
-  Log<std::int64_t> log;
+  OrderedLog<std::int64_t> log;
   std::mt19937_64 random(9);
   for (int i = 0; i < 400'000; ++i) {
     log.add(random() % 2, static_cast<std::int64_t>(random() % 3'000'000));

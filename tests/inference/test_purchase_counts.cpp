@@ -20,7 +20,7 @@ using tenure::testing::relative_error;
 
 namespace {
 
-constexpr double kHorizon = 30.0;
+constexpr double kCountHorizon = 30.0;
 
 /// A fit that is as good as certain: its intervals are those of the clients' own chance.
 FittedModel certain(std::string_view model, std::span<const double> parameters,
@@ -33,9 +33,9 @@ FittedModel certain(std::string_view model, std::span<const double> parameters,
   return FittedModel::fit(model, histories, TimeUnit::week, {.priors = priors});
 }
 
-PredictionOptions at(double level) {
+PredictionOptions counts_at(double level) {
   PredictionOptions options{.level = level};
-  options.horizon = kHorizon;
+  options.horizon = kCountHorizon;
   return options;
 }
 
@@ -69,10 +69,11 @@ TEST_CASE("a client's count has the mean and the silence that the model gives, t
   const Histories client{{&x, 1}, {&t_x, 1}, {&T, 1}, {}, {}};
   for (const char* name : {"pareto_nbd", "bg_nbd", "mbg_nbd"}) {
     const model::PurchaseModel& model = *model::find_model(name);
-    const auto counts = inference::purchases_of(model, parameters, client, kHorizon);
+    const auto counts = inference::purchases_of(model, parameters, client, kCountHorizon);
     const auto fitted = FittedModel::from_parameters(name, parameters, TimeUnit::week);
-    CHECK(relative_error(counts.mean(), fitted.expected_purchases(client, kHorizon)[0]) < 1e-7);
-    CHECK(relative_error(counts.probability[0], fitted.p_silent(client, kHorizon)[0]) < 1e-12);
+    CHECK(relative_error(counts.mean(), fitted.expected_purchases(client, kCountHorizon)[0]) <
+          1e-7);
+    CHECK(relative_error(counts.probability[0], fitted.p_silent(client, kCountHorizon)[0]) < 1e-12);
   }
 }
 
@@ -81,11 +82,11 @@ TEST_CASE("with certain parameters a client's interval is that of his distributi
   const auto data = testing::simulate(model::nbd(), parameters, 300, 5);
   const auto fitted = certain("nbd", parameters, data.view());
   const Summary summary = Summary::from_arrays(data.view(), TimeUnit::week);
-  const Table table = prediction_intervals(fitted, summary, Predicted::purchases, at(0.8));
+  const Table table = prediction_intervals(fitted, summary, Predicted::purchases, counts_at(0.8));
   for (std::size_t i = 0; i < 300; i += 17) {
     // Negative binomial: shape r + x, success probability (alpha + T) / (alpha + T + horizon).
     const double shape = 0.8 + data.x[i];
-    const double p = kHorizon / (6.0 + data.T[i] + kHorizon);
+    const double p = kCountHorizon / (6.0 + data.T[i] + kCountHorizon);
     double term = std::pow(1.0 - p, shape), cumulated = term, n = 0.0;
     double lower = cumulated >= 0.1 ? 0.0 : -1.0;
     for (; cumulated < 0.9; cumulated += term) {
@@ -106,13 +107,13 @@ TEST_CASE("a sum's interval is that of a normal with the skewness of the sum") {
   const auto fitted = certain("nbd", parameters, data.view());
   const Summary summary = Summary::from_arrays(data.view(), TimeUnit::week);
   const std::vector<std::int64_t> all(2000, 0);
-  PredictionOptions options = at(0.9);
+  PredictionOptions options = counts_at(0.9);
   options.groups = all;
   const Table table = prediction_intervals(fitted, summary, Predicted::purchases, options);
   double mean = 0.0, variance = 0.0, third = 0.0;  // cumulants of the negative binomial
   for (std::size_t i = 0; i < 2000; ++i) {
     const double shape = 0.8 + data.x[i];
-    const double p = kHorizon / (6.0 + data.T[i] + kHorizon);
+    const double p = kCountHorizon / (6.0 + data.T[i] + kCountHorizon);
     mean += shape * p / (1.0 - p);
     variance += shape * p / ((1.0 - p) * (1.0 - p));
     third += shape * p * (1.0 + p) / std::pow(1.0 - p, 3);
@@ -135,7 +136,7 @@ TEST_CASE("where the sum of a base turns normal, the interval does not jump") {
   for (const std::int64_t size : {100, 200, 300, 400, 500}) {
     std::vector<std::int64_t> groups(500, -1);
     std::fill_n(groups.begin(), size, 0);
-    PredictionOptions options = at(0.9);
+    PredictionOptions options = counts_at(0.9);
     options.groups = groups;
     const Table table = prediction_intervals(fitted, summary, Predicted::purchases, options);
     const double width = (table.float64("upper")[0] - table.float64("lower")[0]) /
@@ -150,9 +151,9 @@ TEST_CASE("the counts of clients are the same for any number of threads; weights
   auto data = testing::simulate(model::bg_nbd(), std::array{0.5, 6.0, 0.8, 2.5}, 300, 9);
   const auto fitted = FittedModel::fit("bg_nbd", data.view(), TimeUnit::week);
   const Summary summary = Summary::from_arrays(data.view(), TimeUnit::week);
-  const Table one = prediction_intervals(fitted, summary, Predicted::purchases, at(0.9),
+  const Table one = prediction_intervals(fitted, summary, Predicted::purchases, counts_at(0.9),
                                          {.threads = 1, .progress = {}});
-  const Table three = prediction_intervals(fitted, summary, Predicted::purchases, at(0.9),
+  const Table three = prediction_intervals(fitted, summary, Predicted::purchases, counts_at(0.9),
                                            {.threads = 3, .progress = {}});
   for (std::size_t i = 0; i < 300; ++i) {
     CHECK(one.float64("upper")[i] == three.float64("upper")[i]);
@@ -160,7 +161,7 @@ TEST_CASE("the counts of clients are the same for any number of threads; weights
   }
   data.weight.assign(300, 1.5);
   const std::vector<std::int64_t> all(300, 0);
-  PredictionOptions options = at(0.9);
+  PredictionOptions options = counts_at(0.9);
   options.groups = all;
   const Error error = error_of(Status::invalid_argument, [&] {
     static_cast<void>(prediction_intervals(

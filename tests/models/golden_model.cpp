@@ -1,11 +1,11 @@
 #include "models/golden_model.hpp"
 
-#include <limits>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "golden/golden_table.hpp"
+#include "models/for_ever.hpp"
 
 namespace tenure::testing {
 namespace {
@@ -13,8 +13,6 @@ namespace {
 using model::At;
 using model::ClientQuantity;
 using model::NewClientQuantity;
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 class GoldenCheck {
  public:

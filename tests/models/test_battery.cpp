@@ -1,20 +1,18 @@
 // Properties that every model of the table must have, whatever its formulas: at ordinary
 // parameters.
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "math/relative_error.hpp"
 #include "models/battery.hpp"
+#include "models/for_ever.hpp"
 
 using namespace tenure::model;
 using namespace tenure::testing;
 
-namespace {
-constexpr double kForEver = std::numeric_limits<double>::infinity();
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("every model is named, referenced and found") {
   for (const PurchaseModel* model : tested_models()) {

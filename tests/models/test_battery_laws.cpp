@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
 #include <string_view>
 #include <vector>
 
@@ -12,13 +11,13 @@
 #include "math/quadrature.hpp"
 #include "math/relative_error.hpp"
 #include "models/battery.hpp"
+#include "models/for_ever.hpp"
 
 using namespace tenure::model;
 using namespace tenure::testing;
 
 namespace {
 
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 constexpr double kTolerance = 1e-10;
 
 /// A log-likelihood is exact to so much; a quotient of two likelihoods to the sum.

@@ -16,10 +16,10 @@ using namespace tenure::testing;
 
 namespace {
 
-constexpr std::uint64_t kDraws = 500;
+constexpr std::uint64_t kLimitDraws = 500;
 // A long silence makes departure likely at any chance that a person would call small.
 constexpr double kNothing = 1e-80;
-constexpr double kTolerance = 1e-10;
+constexpr double kLimitTolerance = 1e-10;
 
 /// Every quantity of a client's future, of one model beside another.
 void check_same(const PurchaseModel& one, const Parameters& p, const PurchaseModel& other,
@@ -37,7 +37,7 @@ void check_same(const PurchaseModel& one, const Parameters& p, const PurchaseMod
 }  // namespace
 
 TEST_CASE("law 9: without dropout every model of purchases in continuous time is the NBD") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(pareto_nbd(), i);
     const Parameters nbd_at{d.parameters[0], d.parameters[1]};
@@ -46,7 +46,7 @@ TEST_CASE("law 9: without dropout every model of purchases in continuous time is
       // Sixty purchases in a day and none in the sixty after make even such a chance likely, at
       // least beside a probability as small.
       if (ask(model, p, ClientQuantity::p_dead, d.client) > 1e-12 * least) return;
-      check_same(model, p, nbd(), nbd_at, d.client, d.at, kTolerance);
+      check_same(model, p, nbd(), nbd_at, d.client, d.at, kLimitTolerance);
     };
     Parameters p = d.parameters;
     p[2] = kNothing;
@@ -59,7 +59,7 @@ TEST_CASE("law 9: without dropout every model of purchases in continuous time is
 }
 
 TEST_CASE("law 9: a homogeneous NBD is a Poisson process") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(nbd(), i);
     const double rate = d.parameters[0] / d.parameters[1];
@@ -69,12 +69,12 @@ TEST_CASE("law 9: a homogeneous NBD is a Poisson process") {
     // The next term of the expansion in 1 / r is (count - mean)^2 / r.
     const double r = 1e12 * (1.0 + mean * mean);
     CHECK(relative_error(ask_new(nbd(), Parameters{r, r / rate}, NewClientQuantity::pmf, d.at),
-                         expected) < kTolerance);
+                         expected) < kLimitTolerance);
   }
 }
 
 TEST_CASE("law 9: without ageing the GGompertz/NBD is the Pareto/NBD") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(pareto_nbd(), i);
     const Parameters& p = d.parameters;
@@ -86,7 +86,7 @@ TEST_CASE("law 9: without ageing the GGompertz/NBD is the Pareto/NBD") {
 }
 
 TEST_CASE("law 9: without dropout the BG/BB is the beta-binomial") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(bg_bb(), i);
     const double a = d.parameters[0], b = d.parameters[1];
@@ -96,12 +96,12 @@ TEST_CASE("law 9: without dropout the BG/BB is the beta-binomial") {
     CHECK(log_error(ask(bg_bb(), immortal, ClientQuantity::log_likelihood, d.client), expected) <
           1e-11);
     CHECK(relative_error(ask(bg_bb(), immortal, ClientQuantity::expected_purchases, d.client, d.at),
-                         d.at.horizon * (a + x) / (a + b + n)) < kTolerance);
+                         d.at.horizon * (a + x) / (a + b + n)) < kLimitTolerance);
   }
 }
 
 TEST_CASE("law 9: the beta-discrete-Weibull without duration dependence is the sBG") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(shifted_beta_geometric(), i);
     const Parameters weibull{d.parameters[0], d.parameters[1], 1.0};
@@ -111,7 +111,7 @@ TEST_CASE("law 9: the beta-discrete-Weibull without duration dependence is the s
 }
 
 TEST_CASE("law 10: nothing happens where alpha and beta of the Pareto/NBD are equal") {
-  for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+  for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
     CAPTURE(i);
     const Draw d = everyday_draw(pareto_nbd(), i);
     Parameters equal = d.parameters;
@@ -146,7 +146,7 @@ TEST_CASE("law 11: the probabilities of all histories of the BG/BB sum to one") 
 
 TEST_CASE("law 11: contracts end at some time or last, and selection makes retention grow") {
   for (const PurchaseModel* model : {&shifted_beta_geometric(), &beta_discrete_weibull()}) {
-    for (std::uint64_t i = 0; i < draws(kDraws); ++i) {
+    for (std::uint64_t i = 0; i < draws(kLimitDraws); ++i) {
       CAPTURE(i);
       const Parameters p = everyday_draw(*model, i).parameters;
       const double n = 1.0 + static_cast<double>(i % 60);

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <utility>
 #include <vector>
 
@@ -16,6 +15,7 @@
 #include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/simulated_counts.hpp"
 #include "models/table_of_models.hpp"
 
@@ -29,23 +29,22 @@ using tenure::testing::relative_error;
 
 namespace {
 
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 constexpr std::array<const PurchaseModel& (*)(), 2> kModels{tenure::model::bg_nbd,
                                                             tenure::model::mbg_nbd};
 const std::vector<double> kCdnow{.2426, 4.4136, .7929, 2.4259};
 
-struct Draw {
+struct BetaDraw {
   std::vector<double> parameters;
   History client;
 };
 
 /// Parameters and histories from tame to wild.
-Draw draw(std::uint64_t index) {
+BetaDraw draw(std::uint64_t index) {
   RandomStream random(20260102, index);
   const auto power = [&](double low, double high) {
     return std::exp(std::log(low) + random.uniform() * (std::log(high) - std::log(low)));
   };
-  Draw result{{power(1e-3, 1e3), power(1e-3, 1e3), power(1e-3, 1e3), power(1e-3, 1e3)}, {}};
+  BetaDraw result{{power(1e-3, 1e3), power(1e-3, 1e3), power(1e-3, 1e3), power(1e-3, 1e3)}, {}};
   result.client.T = power(1e-2, 1e4);
   if (random.uniform() < 0.7) {
     result.client.x = std::floor(power(1, 500));
@@ -91,7 +90,7 @@ TEST_CASE("expectations equal the integral over p, by summation and by quadratur
 TEST_CASE("P(alive) and P(dead) at a future date add up, and fade") {
   for (const auto& make : kModels) {
     for (std::uint64_t i = 0; i < 2000; ++i) {
-      const Draw d = draw(i);
+      const BetaDraw d = draw(i);
       const AtParameters model(make(), d.parameters);
       CAPTURE(i);
       double before = 1.0;
@@ -136,7 +135,7 @@ TEST_CASE("counts sum to one, and their mean is the expectation") {
 TEST_CASE("silence is a longer age without purchase: L(T + h) / L(T) = P(silent)") {
   for (const auto& make : kModels) {
     for (std::uint64_t i = 0; i < 2000; ++i) {
-      const Draw d = draw(i);
+      const BetaDraw d = draw(i);
       CAPTURE(i);
       const AtParameters model(make(), d.parameters);
       History later = d.client;
@@ -191,7 +190,7 @@ TEST_CASE("discounted purchases are d times the discounted integral of expected 
 TEST_CASE("expectations are finite, positive, increasing and concave; discounting lowers them") {
   for (const auto& make : kModels) {
     for (std::uint64_t i = 0; i < 1000; ++i) {
-      const Draw d = draw(i);
+      const BetaDraw d = draw(i);
       CAPTURE(i);
       const AtParameters model(make(), d.parameters);
       const double t = d.client.T;

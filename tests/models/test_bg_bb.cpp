@@ -2,7 +2,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "golden/golden_table.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/table_of_models.hpp"
 #include <tenure/model.hpp>
 
@@ -232,7 +232,6 @@ TEST_CASE("a sum over few opportunities and a quadrature over many meet at their
                                std::lgamma(.6567182084 + 2.7834422326));
   CHECK(relative_error(after, before + step) < 1e-13);
   // Between 40 / 300 and beside it.
-  const double kForEver = std::numeric_limits<double>::infinity();
   const double direct = model.discounted_purchases({4, 5, 6, 0}, 40.0 / 300.0, kForEver);
   const double averaged =
       model.discounted_purchases({4, 5, 6, 0}, std::nextafter(40.0 / 300.0, 0.0), kForEver);

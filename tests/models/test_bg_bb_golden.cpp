@@ -1,5 +1,4 @@
 #include <cmath>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -7,13 +6,13 @@
 
 #include "golden/golden_table.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/golden_comparison.hpp"
 #include "models/table_of_models.hpp"
 
 using namespace tenure::testing;
 
 TEST_CASE("BG/BB matches 20-digit references in easy and extreme regimes") {
-  constexpr double kForEver = std::numeric_limits<double>::infinity();
   const std::vector<std::string> names{"alpha", "beta", "gamma", "delta"};
   const GoldenTargets targets;
   const GoldenTable table("bgbb.csv");

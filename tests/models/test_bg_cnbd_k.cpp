@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -12,6 +11,7 @@
 #include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/simulated_counts.hpp"
 #include "models/table_of_models.hpp"
 
@@ -26,8 +26,6 @@ using tenure::testing::log_error;
 using tenure::testing::relative_error;
 
 namespace {
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 // Fitted to the grocery data of BTYDplus, k = 2.
 const std::vector<double> kGrocery{.3591, 1.1294, .5228, 2.7855};

@@ -3,12 +3,12 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include <doctest/doctest.h>
 
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/table_of_models.hpp"
 
 using tenure::model::bg_nbd;
@@ -24,8 +24,6 @@ const AtParameters kBtyd(bg_nbd(), {.2425982, 4.4136842, .7929899, 2.4261667});
 const AtParameters kLifetimes(bg_nbd(), {.242593, 4.413531, .792886, 2.425753});
 const AtParameters kPaper(bg_nbd(), {.243, 4.414, .793, 2.426});
 const AtParameters kCdnow(bg_nbd(), {.2426, 4.4136, .7929, 2.4259});
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 }  // namespace
 

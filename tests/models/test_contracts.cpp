@@ -1,7 +1,6 @@
 // Shifted beta-geometric and beta-discrete-Weibull: published numbers and laws of their own.
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "golden/golden_table.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/table_of_models.hpp"
 #include <tenure/contracts.hpp>
 
@@ -141,7 +141,6 @@ TEST_CASE("who has left neither renews nor comes back; when he left is all that 
 
 TEST_CASE("a sum over many periods meets the sum over few") {
   // With c = 1 the sums by term and by integral are those of the shifted beta-geometric.
-  constexpr double kForEver = std::numeric_limits<double>::infinity();
   for (const double discount : {.2, .041, .039, 1e-3, 1e-6}) {
     for (const double x : {0.0, 7.0, 900.0}) {
       CAPTURE(discount);

@@ -23,15 +23,15 @@ using tenure::model::model_named;
 
 namespace {
 
-struct Base {
+struct RepeatedBase {
   std::vector<double> x, t_x, T;
 
   [[nodiscard]] Histories view() const { return {.frequency = x, .recency = t_x, .age = T}; }
 };
 
 /// Histories of few ages and purchases, so that many clients share each.
-Base drawn(std::size_t clients, std::uint64_t seed) {
-  Base result;
+RepeatedBase drawn(std::size_t clients, std::uint64_t seed) {
+  RepeatedBase result;
   for (std::size_t i = 0; i < clients; ++i) {
     tenure::math::RandomStream random(seed, i);
     const double T = std::floor(random.uniform() * 40.0);
@@ -46,7 +46,7 @@ Base drawn(std::size_t clients, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("each history is there once, and each client has his own, for every number of threads") {
-  const Base base = drawn(30'000, 1);
+  const RepeatedBase base = drawn(30'000, 1);
   const auto& traits = model_named("pareto_nbd").traits();
   const DistinctHistories found(base.view(), traits, {.threads = 1, .progress = {}});
   std::set<std::array<double, 3>> expected;
@@ -68,7 +68,7 @@ TEST_CASE("each history is there once, and each client has his own, for every nu
 }
 
 TEST_CASE("those who differ in their last purchase alone are beside each other") {
-  const Base base = drawn(20'000, 2);
+  const RepeatedBase base = drawn(20'000, 2);
   const DistinctHistories found(base.view(), model_named("bg_nbd").traits(), {});
   const Histories all = found.view();
   std::set<std::array<double, 2>> left;
@@ -88,7 +88,7 @@ TEST_CASE("negative zero is zero, and what a model does not read sets nobody apa
 }
 
 TEST_CASE("a prediction is the same bits in a base of many as of the client alone") {
-  const Base base = drawn(3'000, 3);
+  const RepeatedBase base = drawn(3'000, 3);
   const auto rate = tenure::DiscountRate::effective(0.1, TimeUnit::year);
   for (const char* name :
        {"bg_nbd", "mbg_nbd", "pareto_nbd", "ggompertz_nbd", "nbd", "bg_cnbd_k"}) {

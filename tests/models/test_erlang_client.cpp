@@ -1,12 +1,12 @@
 // The future of a regular client where its formulas change over, and beside sums by hand.
 
 #include <cmath>
-#include <limits>
 
 #include <doctest/doctest.h>
 
 #include "math/relative_error.hpp"
 #include "models/erlang_client.hpp"
+#include "models/for_ever.hpp"
 
 using tenure::model::ErlangClient;
 using tenure::model::phases_at_rate;
@@ -14,8 +14,6 @@ using tenure::testing::log_error;
 using tenure::testing::relative_error;
 
 namespace {
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 /// The rate and the chance to leave all but known: 1 and p.
 ErlangClient<double> known(int k, double p, double silence) {

@@ -19,7 +19,7 @@ using Reason = Convergence::Reason;
 
 namespace {
 
-constexpr std::array<double, 4> kTruth{1.2, 10.0, 0.5, 12.0};
+constexpr std::array<double, 4> kTrueParameters{1.2, 10.0, 0.5, 12.0};
 
 FitResult fit(const model::PurchaseModel& model, const Histories& histories,
               const FitOptions& options = {}, const Execution& execution = {}) {
@@ -46,7 +46,7 @@ void check_sound(const FitResult& result) {
 }  // namespace
 
 TEST_CASE("the same optimum is reached from any sane start, with the same errors") {
-  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTruth, 2000, 7);
+  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 2000, 7);
   const FitResult best = fit(model::pareto_nbd(), data.view());
   CHECK(best.convergence.reason == Reason::gradient);
   CHECK(best.convergence.usable);
@@ -70,7 +70,7 @@ TEST_CASE("the same optimum is reached from any sane start, with the same errors
 }
 
 TEST_CASE("rows in any order and any number of threads give the same bits") {
-  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTruth, 3000, 11);
+  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 3000, 11);
   SimulatedHistories reversed = data;
   for (std::vector<double>* column : {&reversed.x, &reversed.t_x, &reversed.T, &reversed.m}) {
     std::ranges::reverse(*column);
@@ -86,7 +86,7 @@ TEST_CASE("rows in any order and any number of threads give the same bits") {
 }
 
 TEST_CASE("F14 a weight of k is k copies, and divides the errors by the root of k") {
-  SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTruth, 300, 3);
+  SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 300, 3);
   const FitResult single = fit(model::pareto_nbd(), data.view());
   SimulatedHistories copies = data;
   for (int k = 0; k < 2; ++k) {
@@ -111,7 +111,7 @@ TEST_CASE("F14 a weight of k is k copies, and divides the errors by the root of 
 }
 
 TEST_CASE("another unit of time moves the parameters with it and nothing else") {
-  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTruth, 500, 5);
+  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 500, 5);
   SimulatedHistories days = data;
   for (double& t : days.t_x) t *= 7.0;
   for (double& t : days.T) t *= 7.0;
@@ -181,7 +181,7 @@ TEST_CASE("degenerate data end quickly in a status, whatever the model") {
 }
 
 TEST_CASE("a limit of iterations is said, and so is cancellation") {
-  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTruth, 500, 5);
+  const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 500, 5);
   const FitResult limited =
       fit(model::pareto_nbd(), data.view(), {.start = {1, 1, 1, 1}, .max_iterations = 2});
   CHECK(limited.convergence.reason == Reason::iteration_limit);
@@ -190,7 +190,8 @@ TEST_CASE("a limit of iterations is said, and so is cancellation") {
 
   // The second is explored on some of its cells before the fit goes on with all.
   for (const std::size_t clients : {500U, 3000U}) {
-    const SimulatedHistories some = testing::simulate(model::pareto_nbd(), kTruth, clients, 5);
+    const SimulatedHistories some =
+        testing::simulate(model::pareto_nbd(), kTrueParameters, clients, 5);
     double last = 0.0;
     const auto watch = [&](double done, std::string_view) {
       CHECK(done >= last);

@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::array<double, 4> kShop{.25, 4.4, .8, 2.4};
 
-FitResult fit(const model::PurchaseModel& model, const Histories& histories) {
+FitResult fit_of(const model::PurchaseModel& model, const Histories& histories) {
   return model::fit(model, model::Cells(histories, model.traits()), {}, {});
 }
 
@@ -41,9 +41,10 @@ TEST_CASE("F1 few clients or large values need no penalty (lifetimes#335, #396)"
   for (const model::PurchaseModel* model :
        {&model::bg_nbd(), &model::mbg_nbd(), &model::pareto_nbd()}) {
     CAPTURE(model->traits().info.name);
-    const auto few = fit(*model, testing::simulate(*model, kShop, 40, 1).view());
+    const auto few = fit_of(*model, testing::simulate(*model, kShop, 40, 1).view());
     CHECK(few.convergence.usable);
-    const auto large = fit(*model, in_units(testing::simulate(*model, kShop, 800, 1), 1e6).view());
+    const auto large =
+        fit_of(*model, in_units(testing::simulate(*model, kShop, 800, 1), 1e6).view());
     CHECK(large.convergence.usable);
     CHECK(large.convergence.gradient_norm < 1e-6);
   }
@@ -54,7 +55,7 @@ TEST_CASE(
   // Few purchases in long times: exp of a difference overflowed there.
   const SimulatedHistories data =
       testing::simulate(model::bg_nbd(), std::array{.10, 50.16, .40, .81}, 1500, 3);
-  const FitResult result = fit(model::bg_nbd(), in_units(data, 60.0).view());
+  const FitResult result = fit_of(model::bg_nbd(), in_units(data, 60.0).view());
   CHECK(result.convergence.usable);
   CHECK(result.convergence.gradient_norm < 1e-6);
   CHECK(result.convergence.iterations > 0);
@@ -70,7 +71,7 @@ TEST_CASE("F3 a base of daily buyers, x up to 501 in 501 days (lifetimes#405)") 
     data.T.push_back(age);
     data.weight.push_back(579.0);  // 289,411 clients in all
   }
-  const FitResult result = fit(model::bg_nbd(), data.view());
+  const FitResult result = fit_of(model::bg_nbd(), data.view());
   CHECK(result.convergence.usable);
   const AtParameters model(model::bg_nbd(), result.parameters);
   CHECK(model.p_alive({495, 500, 501, 0}) > 0.99);
@@ -83,8 +84,8 @@ TEST_CASE("F12 F13 a log stamped in seconds fits as one in days (CLVTools#112, B
     CAPTURE(model->traits().info.name);
     const SimulatedHistories days = testing::simulate(
         *model, std::span(kShop).first(model->traits().info.parameters.size()), 600, 4);
-    const FitResult by_day = fit(*model, days.view());
-    const FitResult by_second = fit(*model, in_units(days, kSeconds).view());
+    const FitResult by_day = fit_of(*model, days.view());
+    const FitResult by_second = fit_of(*model, in_units(days, kSeconds).view());
     CHECK(by_second.convergence.reason == by_day.convergence.reason);
     CHECK(relative_error(by_second.parameters[0], by_day.parameters[0]) < 1e-6);
     CHECK(relative_error(by_second.parameters[1], kSeconds * by_day.parameters[1]) < 1e-6);
@@ -117,7 +118,7 @@ TEST_CASE("F17 every reported statistic is the one it is called (lifelines 0.26.
   x.push_back(7.0);
   T.push_back(7.0);
   left.push_back(241.0);
-  const FitResult result = fit(model::shifted_beta_geometric(), {x, x, T, {}, left});
+  const FitResult result = fit_of(model::shifted_beta_geometric(), {x, x, T, {}, left});
   CHECK(relative_error(result.log_likelihood, -1680.26518846328699) < 1e-14);
   CHECK(relative_error(result.standard_errors[0], 0.065598964234) < 1e-10);
   CHECK(relative_error(result.aic(), 2 * 2 + 2 * 1680.26518846328699) < 1e-14);

@@ -20,7 +20,7 @@ constexpr std::array<double, 4> kCdnow{0.553, 10.578, 0.606, 11.669};
 const double kNaN = std::numeric_limits<double>::quiet_NaN();
 const double kInfinity = std::numeric_limits<double>::infinity();
 
-FittedModel pareto_nbd() {
+FittedModel weekly_pareto_nbd() {
   return FittedModel::from_parameters("pareto_nbd", kCdnow, TimeUnit::week);
 }
 FittedModel gamma_gamma(double q) {
@@ -62,7 +62,7 @@ TEST_CASE("the table of models lists each once, and names what it does not have"
 }
 
 TEST_CASE("a model with given parameters says so") {
-  const FittedModel model = pareto_nbd();
+  const FittedModel model = weekly_pareto_nbd();
   CHECK(model.info().name == "pareto_nbd");
   CHECK(model.unit() == TimeUnit::week);
   CHECK(model.result().convergence.reason == Convergence::Reason::given);
@@ -88,7 +88,7 @@ TEST_CASE("parameters outside their domain are refused by name") {
 
 TEST_CASE("F7 F8 rows outside the domain are refused by column and row") {
   const auto ask = [](const Columns& columns) {
-    return caught([&] { static_cast<void>(pareto_nbd().p_alive(columns.view())); });
+    return caught([&] { static_cast<void>(weekly_pareto_nbd().p_alive(columns.view())); });
   };
   Columns columns;
   columns.T[1] = kNaN;
@@ -117,7 +117,7 @@ TEST_CASE("F7 F8 rows outside the domain are refused by column and row") {
 }
 
 TEST_CASE("times and rates outside the domain are refused") {
-  const FittedModel model = pareto_nbd();
+  const FittedModel model = weekly_pareto_nbd();
   const Columns columns;
   for (const double bad : {-1.0, kNaN, kInfinity}) {
     CHECK(caught([&] { static_cast<void>(model.p_alive(columns.view(), bad)); }).argument ==
@@ -137,8 +137,9 @@ TEST_CASE("times and rates outside the domain are refused") {
 
 TEST_CASE("what a model does not have is not supported") {
   const Columns columns;
-  CHECK(caught([&] { static_cast<void>(pareto_nbd().expected_spend(columns.view())); }).status ==
-        Status::not_supported);
+  CHECK(caught([&] {
+          static_cast<void>(weekly_pareto_nbd().expected_spend(columns.view()));
+        }).status == Status::not_supported);
   CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).p_alive(columns.view())); }).status ==
         Status::not_supported);
   CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).simulate(std::array{1.0}, 1)); }).status ==
@@ -146,7 +147,7 @@ TEST_CASE("what a model does not have is not supported") {
 }
 
 TEST_CASE("discounting at no rate to a horizon counts purchases; for ever it is the DERT") {
-  const FittedModel model = pareto_nbd();
+  const FittedModel model = weekly_pareto_nbd();
   const Columns columns;
   const DiscountRate none = DiscountRate::continuous(0.0, TimeUnit::week);
   CHECK(model.discounted_purchases(columns.view(), none, 39.0) ==
@@ -182,13 +183,13 @@ TEST_CASE("D16 returns that exceed purchases stop neither fit nor prediction") {
   CHECK(spend.value[1] == doctest::Approx(6.25 * 15.44 / (2 * 6.25 + 2.74)));
   const FittedModel model = FittedModel::fit("gamma_gamma", columns.view(), TimeUnit::week);
   CHECK(model.result().clients == 1.0);
-  CHECK(pareto_nbd().p_alive(columns.view()).size() == 3);
+  CHECK(weekly_pareto_nbd().p_alive(columns.view()).size() == 3);
   CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).log_likelihood(columns.view())); }).row ==
         1);
 }
 
 TEST_CASE("simulation depends on the seed and on nothing else") {
-  const FittedModel model = pareto_nbd();
+  const FittedModel model = weekly_pareto_nbd();
   const std::vector<double> ages(10000, 52.0);
   const SimulatedPurchases once = model.simulate(ages, 42, {.threads = 1, .progress = {}});
   const SimulatedPurchases again = model.simulate(ages, 42, {.threads = 3, .progress = {}});
@@ -211,7 +212,7 @@ TEST_CASE("simulation depends on the seed and on nothing else") {
 
 TEST_CASE("the result reads as a table") {
   const std::vector<double> ages(2000, 40.0);
-  const SimulatedPurchases log = pareto_nbd().simulate(ages, 9);
+  const SimulatedPurchases log = weekly_pareto_nbd().simulate(ages, 9);
   std::vector<double> x(2000, -1.0), t_x(2000, 0.0);
   for (std::size_t i = 0; i < log.time.size(); ++i) {
     const auto client = static_cast<std::size_t>(log.client[i]);
@@ -234,20 +235,21 @@ TEST_CASE("the result reads as a table") {
   for (const double value : model.log_likelihood({x, t_x, ages, {}, {}})) sum += value;
   CHECK(relative_error(sum, result.log_likelihood) < 1e-13);
 
-  const Table given = pareto_nbd().result().table();
+  const Table given = weekly_pareto_nbd().result().table();
   CHECK(given.validity(given.at("standard_error"))[0] == 0);
 }
 
 TEST_CASE("predictions are a table of the summary's clients, in its unit") {
   const Columns columns;
   const Summary weeks = Summary::from_arrays(columns.view(), TimeUnit::week);
-  const Table table = pareto_nbd().predict(weeks, 39.0);
+  const Table table = weekly_pareto_nbd().predict(weeks, 39.0);
   CHECK(table.rows() == 3);
   CHECK(table.int64("client")[2] == 2);
-  CHECK(table.float64("p_alive")[0] == pareto_nbd().p_alive(columns.view())[0]);
+  CHECK(table.float64("p_alive")[0] == weekly_pareto_nbd().p_alive(columns.view())[0]);
   CHECK(!table.find("holdout_frequency"));
   const Summary days = Summary::from_arrays(columns.view(), TimeUnit::day);
-  CHECK(caught([&] { static_cast<void>(pareto_nbd().predict(days, 39.0)); }).argument == "summary");
+  CHECK(caught([&] { static_cast<void>(weekly_pareto_nbd().predict(days, 39.0)); }).argument ==
+        "summary");
   const Table spend = gamma_gamma(3.74).predict(weeks, 39.0);
   CHECK(spend.float64("expected_spend")[1] == doctest::Approx(24.663714).epsilon(1e-7));
 }

@@ -9,6 +9,7 @@
 
 #include "math/random.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/table_of_models.hpp"
 
 using tenure::model::gamma_gamma;
@@ -16,7 +17,6 @@ using tenure::model::History;
 using tenure::testing::AtParameters;
 
 namespace {
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 History spender(double x, double m) { return {.x = x, .t_x = 0, .T = 0, .m = m}; }
 }  // namespace
@@ -61,12 +61,12 @@ TEST_CASE(
   // lifetimes: -0.512 at q = 0.41, NaN at q = 1.
   for (const double q : {0.41, 1.0}) {
     const AtParameters model(gamma_gamma(), {6.0, q, 30.0});
-    CHECK(model.new_expected_spend() == kInfinity);
-    CHECK(model.expected_spend(spender(0, 0)) == kInfinity);
+    CHECK(model.new_expected_spend() == kForEver);
+    CHECK(model.expected_spend(spender(0, 0)) == kForEver);
     CHECK(std::isfinite(model.expected_spend(spender(1, 20))));
   }
   const AtParameters heavy(gamma_gamma(), {0.5, 0.4, 30.0});
-  CHECK(heavy.expected_spend(spender(1, 20)) == kInfinity);  // p x + q < 1
+  CHECK(heavy.expected_spend(spender(1, 20)) == kForEver);  // p x + q < 1
   CHECK(std::isfinite(heavy.expected_spend(spender(2, 20))));
   const AtParameters above(gamma_gamma(), {6.0, std::nextafter(1.0, 2.0), 30.0});
   CHECK(std::isfinite(above.new_expected_spend()));

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -11,6 +10,7 @@
 #include "math/random.hpp"
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/gompertz_lifetime.hpp"
 #include "models/table_of_models.hpp"
 
@@ -20,7 +20,6 @@ using tenure::testing::relative_error;
 
 namespace {
 
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 // Bemmaor & Glady (2012) for CDNOW, weeks.
 AtParameters cdnow() { return {model::ggompertz_nbd(), {.553, 10.578, .0002, .603, .0026}}; }
 

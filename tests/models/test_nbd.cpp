@@ -2,12 +2,12 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include <doctest/doctest.h>
 
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/table_of_models.hpp"
 
 using tenure::model::History;
@@ -16,7 +16,6 @@ using tenure::testing::AtParameters;
 using tenure::testing::relative_error;
 
 namespace {
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 const AtParameters kCdnow(nbd(), {.3848, 12.072});
 }  // namespace
 

@@ -1,7 +1,6 @@
 // What the predictions of every model must agree on: windows, counts, quantiles, lifetimes.
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -13,13 +12,12 @@
 #include "math/relative_error.hpp"
 #include "models/battery.hpp"
 #include "models/count_quantile.hpp"
+#include "models/for_ever.hpp"
 
 using namespace tenure::model;
 using namespace tenure::testing;
 
 namespace {
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 /// Windows with every kind of opening: now, soon, late.
 constexpr At kWindows[] = {

@@ -1,6 +1,5 @@
 // Both models of contracts: the beta-discrete-Weibull with c = 1 is the shifted beta-geometric.
 #include <cmath>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,14 +8,13 @@
 
 #include "golden/golden_table.hpp"
 #include "models/at_parameters.hpp"
+#include "models/for_ever.hpp"
 #include "models/golden_comparison.hpp"
 #include "models/table_of_models.hpp"
 
 using namespace tenure::testing;
 
 namespace {
-
-constexpr double kForEver = std::numeric_limits<double>::infinity();
 
 void check_row(const GoldenTable& table, std::size_t row, const AtParameters& model,
                const GoldenTargets& targets, GoldenComparison& comparison) {

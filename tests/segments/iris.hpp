@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include <tenure/clusters.hpp>
+
 namespace iris {
 
 inline const std::vector<double> measures{
@@ -41,6 +43,8 @@ inline const std::vector<double> measures{
     5.1, 1.9, 6.8, 3.2, 5.9, 2.3, 6.7, 3.3, 5.7, 2.5, 6.7, 3.0, 5.2, 2.3, 6.3, 2.5, 5.0, 1.9, 6.5,
     3.0, 5.2, 2.0, 6.2, 3.4, 5.4, 2.3, 5.9, 3.0, 5.1, 1.8,
 };
+
+inline const tenure::Features features{.values = measures, .columns = 4};
 
 inline std::vector<std::int64_t> species() {
   std::vector<std::int64_t> numbers;

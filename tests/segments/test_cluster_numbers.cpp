@@ -14,8 +14,6 @@ using namespace tenure;
 
 namespace {
 
-const Features irises{.values = iris::measures, .columns = 4};
-
 std::int64_t chosen(const Table& table, const char* rule) {
   const auto marks = table.boolean(table.at(rule));
   for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -29,7 +27,7 @@ std::int64_t chosen(const Table& table, const char* rule) {
 // R cluster::silhouette and scikit-learn's silhouette_score of the k-means clusters.
 TEST_CASE("iris: mean silhouettes .681046 and .552819 for two and three clusters") {
   const Table table =
-      cluster_numbers(irises, {.from = 2, .to = 3, .references = 0, .resamples = 0});
+      cluster_numbers(iris::features, {.from = 2, .to = 3, .references = 0, .resamples = 0});
   CHECK(table.float64("silhouette")[0] == doctest::Approx(0.681046).epsilon(1e-5));
   CHECK(table.float64("silhouette")[1] == doctest::Approx(0.552819).epsilon(1e-5));
   CHECK(chosen(table, "by_silhouette") == 2);
@@ -83,9 +81,9 @@ TEST_CASE("best Jaccard indices by hand") {
 }
 
 TEST_CASE("nonsense is refused") {
-  CHECK_THROWS_AS((void)cluster_numbers(irises, {.from = 0}), Error);
-  CHECK_THROWS_AS((void)cluster_numbers(irises, {.from = 4, .to = 3}), Error);
-  CHECK_THROWS_AS((void)cluster_numbers(irises, {.to = 150}), Error);
-  CHECK_THROWS_AS((void)cluster_numbers(irises, {.references = -1}), Error);
-  CHECK_THROWS_AS((void)cluster_numbers(irises, {.actions = 2}), Error);
+  CHECK_THROWS_AS((void)cluster_numbers(iris::features, {.from = 0}), Error);
+  CHECK_THROWS_AS((void)cluster_numbers(iris::features, {.from = 4, .to = 3}), Error);
+  CHECK_THROWS_AS((void)cluster_numbers(iris::features, {.to = 150}), Error);
+  CHECK_THROWS_AS((void)cluster_numbers(iris::features, {.references = -1}), Error);
+  CHECK_THROWS_AS((void)cluster_numbers(iris::features, {.actions = 2}), Error);
 }

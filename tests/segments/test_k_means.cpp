@@ -15,8 +15,6 @@ using namespace tenure;
 
 namespace {
 
-const Features irises{.values = iris::measures, .columns = 4};
-
 std::vector<std::int64_t> column(const Table& table, const char* name) {
   const auto values = table.int64(name);
   return {values.begin(), values.end()};
@@ -75,7 +73,7 @@ Plain plain_lloyd(const Features& features, std::vector<double> centres) {
 }  // namespace
 
 TEST_CASE("iris, K = 3 (R kmeans, 50 restarts): SSE 78.85144143, 38/50/62, ARI 0.7302382723") {
-  const KMeansResult result = k_means(irises, {.clusters = 3, .restarts = 50});
+  const KMeansResult result = k_means(iris::features, {.clusters = 3, .restarts = 50});
   CHECK(result.objective == doctest::Approx(78.85144143).epsilon(1e-10));
   CHECK(result.total == doctest::Approx(681.3706).epsilon(1e-10));
   CHECK(result.converged);
@@ -181,10 +179,10 @@ TEST_CASE("nonsense is refused") {
   CHECK_THROWS_AS((void)k_means({.values = gap, .columns = 2}, {.clusters = 1}), Error);
   CHECK_THROWS_AS((void)k_means({.values = same, .columns = 3}, {.clusters = 1}), Error);
   CHECK_THROWS_AS((void)k_means({.values = {}, .columns = 1}, {.clusters = 1}), Error);
-  CHECK_THROWS_AS((void)k_means(irises, {.clusters = 0}), Error);
-  CHECK_THROWS_AS((void)k_means(irises, {.clusters = 151}), Error);
-  CHECK_THROWS_AS((void)k_means(irises, {.clusters = 3, .tolerance = -1}), Error);
-  CHECK_THROWS_AS((void)k_means(irises, {.clusters = 3, .initial_centres = start}), Error);
+  CHECK_THROWS_AS((void)k_means(iris::features, {.clusters = 0}), Error);
+  CHECK_THROWS_AS((void)k_means(iris::features, {.clusters = 151}), Error);
+  CHECK_THROWS_AS((void)k_means(iris::features, {.clusters = 3, .tolerance = -1}), Error);
+  CHECK_THROWS_AS((void)k_means(iris::features, {.clusters = 3, .initial_centres = start}), Error);
   const std::vector<Transform> logs{Transform::log1p};
   const std::vector<double> loss{-1, 2};
   CHECK_THROWS_AS(

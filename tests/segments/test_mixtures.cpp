@@ -16,11 +16,9 @@ using namespace tenure;
 
 namespace {
 
-const Features irises{.values = iris::measures, .columns = 4};
-
 MixtureResult fitted(CovarianceFamily family, int from, int to) {
   const std::array families{family};
-  return mixture(irises, {.from = from, .to = to, .families = families});
+  return mixture(iris::features, {.from = from, .to = to, .families = families});
 }
 
 }  // namespace
@@ -56,7 +54,7 @@ TEST_CASE("iris, EII with one to four components (R mclust): BIC -1804.085 ... -
 }
 
 TEST_CASE("of all families, VEV with two components has the best BIC on iris, as in mclust") {
-  const MixtureResult result = mixture(irises, {.from = 1, .to = 3, .starts = 2});
+  const MixtureResult result = mixture(iris::features, {.from = 1, .to = 3, .starts = 2});
   CHECK(result.family == CovarianceFamily::vev);
   CHECK(result.components_chosen == 2);
   CHECK(result.models.rows() == 33);
@@ -64,7 +62,7 @@ TEST_CASE("of all families, VEV with two components has the best BIC on iris, as
 
 // Families that hold another one can only be more likely.
 TEST_CASE("a family is at least as likely as those that it contains") {
-  const MixtureResult result = mixture(irises, {.from = 2, .to = 2});
+  const MixtureResult result = mixture(iris::features, {.from = 2, .to = 2});
   std::map<std::string, double> likelihood;
   for (std::size_t i = 0; i < result.models.rows(); ++i) {
     likelihood[std::string(result.models.text("family")[i])] =
@@ -82,7 +80,7 @@ TEST_CASE("a family is at least as likely as those that it contains") {
 }
 
 TEST_CASE("with one component every family of a shape is the same model") {
-  const MixtureResult result = mixture(irises, {.from = 1, .to = 1});
+  const MixtureResult result = mixture(iris::features, {.from = 1, .to = 1});
   std::map<std::string, double> bic;
   for (std::size_t i = 0; i < result.models.rows(); ++i) {
     bic[std::string(result.models.text("family")[i])] = result.models.float64("bic")[i];
@@ -126,9 +124,9 @@ TEST_CASE("components that collapse are said to, and nothing is fitted to no ext
 }
 
 TEST_CASE("nonsense is refused") {
-  CHECK_THROWS_AS((void)mixture(irises, {.from = 0}), Error);
-  CHECK_THROWS_AS((void)mixture(irises, {.from = 3, .to = 2}), Error);
-  CHECK_THROWS_AS((void)mixture(irises, {.to = 151}), Error);
-  CHECK_THROWS_AS((void)mixture(irises, {.starts = 0}), Error);
-  CHECK_THROWS_AS((void)mixture(irises, {.tolerance = 0}), Error);
+  CHECK_THROWS_AS((void)mixture(iris::features, {.from = 0}), Error);
+  CHECK_THROWS_AS((void)mixture(iris::features, {.from = 3, .to = 2}), Error);
+  CHECK_THROWS_AS((void)mixture(iris::features, {.to = 151}), Error);
+  CHECK_THROWS_AS((void)mixture(iris::features, {.starts = 0}), Error);
+  CHECK_THROWS_AS((void)mixture(iris::features, {.tolerance = 0}), Error);
 }

@@ -13,7 +13,7 @@ using tenure::RankTies;
 namespace {
 
 // Ten clients: days since the last purchase, and purchases.
-const std::vector<double> days{5, 10, 12, 20, 33, 40, 55, 60, 80, 100};
+const std::vector<double> days_since{5, 10, 12, 20, 33, 40, 55, 60, 80, 100};
 const std::vector<double> purchases{9, 3, 7, 2, 8, 1, 4, 6, 2, 1};
 
 // Miles a gallon of R's data set mtcars.
@@ -24,14 +24,14 @@ const std::vector<double> mpg{21,   21,   22.8, 21.4, 18.7, 18.1, 14.3, 24.4, 22
 }  // namespace
 
 TEST_CASE("type-7 quintiles of ten clients' days: 11.6, 27.8, 46, 64") {
-  const std::vector<double> cuts = quantile_cuts(days, 5);
+  const std::vector<double> cuts = quantile_cuts(days_since, 5);
   REQUIRE(cuts.size() == 4);
   CHECK(cuts[0] == doctest::Approx(11.6).epsilon(1e-15));
   CHECK(cuts[1] == doctest::Approx(27.8).epsilon(1e-15));
   CHECK(cuts[2] == 46);
   CHECK(cuts[3] == 64);
-  CHECK(type_7_quantile(days, 0, 5) == 5);
-  CHECK(type_7_quantile(days, 5, 5) == 100);
+  CHECK(type_7_quantile(days_since, 0, 5) == 5);
+  CHECK(type_7_quantile(days_since, 5, 5) == 100);
 }
 
 // The R package rfm (tests of bins(mtcars$mpg, 5)) cuts at 16.20, 18.92, 22.00 and 25.08: it adds
@@ -43,7 +43,7 @@ TEST_CASE("quintiles of mtcars' mpg are those of the R package rfm less the one 
 }
 
 TEST_CASE("independent 5 x 5 by rank, ties by position") {
-  CHECK(bins_by_rank(days, 5, RankTies::position) == Bins{1, 1, 2, 2, 3, 3, 4, 4, 5, 5});
+  CHECK(bins_by_rank(days_since, 5, RankTies::position) == Bins{1, 1, 2, 2, 3, 3, 4, 4, 5, 5});
   CHECK(bins_by_rank(purchases, 5, RankTies::position) == Bins{5, 3, 4, 2, 5, 1, 3, 4, 2, 1});
 }
 
@@ -67,7 +67,8 @@ TEST_CASE("by averaged rank, equal values share the bin of their mean rank") {
   // The four ones have mean place 1.5 of 0 to 9, the fives 7.5.
   CHECK(bins_by_rank(values, 5, RankTies::averaged) == Bins{1, 1, 1, 1, 3, 3, 4, 4, 4, 5});
   CHECK(bins_by_rank(std::vector<double>(7, 3.5), 5, RankTies::averaged) == Bins(7, 2));
-  CHECK(bins_by_rank(days, 5, RankTies::averaged) == bins_by_rank(days, 5, RankTies::position));
+  CHECK(bins_by_rank(days_since, 5, RankTies::averaged) ==
+        bins_by_rank(days_since, 5, RankTies::position));
   CHECK(bins_by_rank_within({1, 1, 2, 2}, std::vector<double>{7, 7, 1, 2}, 2, RankTies::averaged) ==
         Bins{1, 1, 1, 2});
 }

@@ -13,14 +13,14 @@ using namespace tenure;
 namespace {
 
 // Six clients: two like an e-mail, two a call, two nothing, of whom one may not be contacted.
-const std::vector<std::int64_t> segment{0, 0, 1, 1, 2, 2};
+const std::vector<std::int64_t> segment_of{0, 0, 1, 1, 2, 2};
 const std::vector<double> revenue{100, 50, 30, 20, 5, 5};
 const std::vector<std::uint8_t> reachable{1, 1, 1, 1, 1, 0};
 const std::vector<double> profits{4, 1, 6, 2, 1, 9, 2, 8, -1, -3, 50, 50};
 const std::vector<double> places{0, 2, 10, 12, 30, 30};
 
 SegmentedClients clients() {
-  return {.segment = segment,
+  return {.segment = segment_of,
           .revenue = revenue,
           .reachable = reachable,
           .action_profits = profits,
@@ -67,7 +67,7 @@ TEST_CASE("size, revenue, reach and separation by hand") {
 
 TEST_CASE("what is not known is absent, and does not count against a segment") {
   const ViabilityResult result =
-      segment_viability({.segment = segment}, {.min_revenue = 1e6, .min_separation = 1e6});
+      segment_viability({.segment = segment_of}, {.min_revenue = 1e6, .min_separation = 1e6});
   const Table& table = result.segments;
   CHECK(table.validity(table.at("revenue"))[0] == 0);
   CHECK(table.validity(table.at("separation"))[0] == 0);
@@ -80,8 +80,9 @@ TEST_CASE("nonsense is refused") {
   const std::vector<double> three{1, 2, 3};
   CHECK_THROWS_AS((void)segment_viability({}), Error);
   CHECK_THROWS_AS((void)segment_viability({.segment = negative}), Error);
-  CHECK_THROWS_AS((void)segment_viability({.segment = segment, .revenue = three}), Error);
+  CHECK_THROWS_AS((void)segment_viability({.segment = segment_of, .revenue = three}), Error);
   CHECK_THROWS_AS(
-      (void)segment_viability({.segment = segment, .action_profits = three, .actions = 2}), Error);
-  CHECK_THROWS_AS((void)segment_viability({.segment = segment}, {.min_reach = NAN}), Error);
+      (void)segment_viability({.segment = segment_of, .action_profits = three, .actions = 2}),
+      Error);
+  CHECK_THROWS_AS((void)segment_viability({.segment = segment_of}, {.min_reach = NAN}), Error);
 }

@@ -6,22 +6,18 @@
 
 #include <doctest/doctest.h>
 
+#include "shop/default_shop.hpp"
 #include <tenure/shop.hpp>
 
 using namespace tenure;
 
 namespace {
 
-const Shop& shop() {
-  static const Shop result = simulate_shop();
-  return result;
-}
-
 std::map<std::string, double> truth(const char* column) {
   std::map<std::string, double> values;
-  const auto clients = shop().truth.text("client");
+  const auto clients = default_shop().truth.text("client");
   for (std::size_t i = 0; i < clients.size(); ++i) {
-    values[std::string(clients[i])] = shop().truth.float64(column)[i];
+    values[std::string(clients[i])] = default_shop().truth.float64(column)[i];
   }
   return values;
 }
@@ -34,7 +30,7 @@ bool is_there(const Table& table, const char* column, std::size_t row) {
 }  // namespace
 
 TEST_CASE("clients join from the first day to the last, unless they are asked not to") {
-  const auto acquired = shop().clients.day("acquired");
+  const auto acquired = default_shop().clients.day("acquired");
   REQUIRE(acquired.size() == 1500);
   const ShopOptions options;
   const double days = (options.observed_until - options.opened).count;
@@ -50,14 +46,14 @@ TEST_CASE("clients join from the first day to the last, unless they are asked no
 TEST_CASE("complaints come as often as their probabilities say, and most are resolved") {
   const auto probability = truth("complaint_probability");
   double expected = 0, variance = 0, complaints = 0, resolutions = 0;
-  const Table& log = shop().log;
+  const Table& log = default_shop().log;
   for (std::size_t i = 0; i < log.rows(); ++i) {
     if (!is_there(log, "client", i) || log.float64("amount")[i] <= 0) continue;
     const double p = probability.at(std::string(log.text("client")[i]));
     expected += p;
     variance += p * (1 - p);
   }
-  const TextView nature = shop().contacts.text("nature");
+  const TextView nature = default_shop().contacts.text("nature");
   for (std::size_t i = 0; i < nature.size(); ++i) {
     complaints += nature[i] == "complaint";
     resolutions += nature[i] == "resolution";
@@ -70,22 +66,23 @@ TEST_CASE("complaints come as often as their probabilities say, and most are res
 
 TEST_CASE("visits come at the true rates while a client is one") {
   const auto rate = truth("visit_rate");
-  const auto joined = shop().clients.day("acquired");
+  const auto joined = default_shop().clients.day("acquired");
   double expected = 0, visits = 0;
   for (std::size_t i = 0; i < joined.size(); ++i) {
-    const std::int32_t left = is_there(shop().truth, "left_on", i)
-                                  ? shop().truth.day("left_on")[i]
+    const std::int32_t left = is_there(default_shop().truth, "left_on", i)
+                                  ? default_shop().truth.day("left_on")[i]
                                   : ShopOptions().observed_until.since_epoch;
-    expected += rate.at(std::string(shop().clients.text("client")[i])) * (left - joined[i]) / 7.0;
+    expected +=
+        rate.at(std::string(default_shop().clients.text("client")[i])) * (left - joined[i]) / 7.0;
   }
-  const TextView nature = shop().contacts.text("nature");
+  const TextView nature = default_shop().contacts.text("nature");
   for (std::size_t i = 0; i < nature.size(); ++i) visits += nature[i] == "visit";
   CHECK(std::abs(visits - expected) < 4 * std::sqrt(expected));
 }
 
 TEST_CASE("invoices that fell due long ago are unpaid as often as their probabilities say") {
   const auto probability = truth("default_probability");
-  const Table& invoices = shop().invoices;
+  const Table& invoices = default_shop().invoices;
   double expected = 0, variance = 0, unpaid = 0;
   const std::int32_t long_ago = ShopOptions().observed_until.since_epoch - 200;
   for (std::size_t i = 0; i < invoices.rows(); ++i) {
@@ -103,7 +100,7 @@ TEST_CASE("invoices that fell due long ago are unpaid as often as their probabil
 
 TEST_CASE("contracts end on an anniversary, as often as their probabilities say") {
   const auto probability = truth("renewal_probability");
-  const Table& contracts = shop().contracts;
+  const Table& contracts = default_shop().contracts;
   REQUIRE(contracts.rows() > 100);
   double expected = 0, variance = 0, renewed = 0;
   for (std::size_t i = 0; i < contracts.rows(); ++i) {
@@ -123,13 +120,14 @@ TEST_CASE("contracts end on an anniversary, as often as their probabilities say"
 
 TEST_CASE("every row of every table is of one of the clients, and some opt out") {
   double opted_out = 0;
-  for (const std::uint8_t asked : shop().clients.boolean(shop().clients.at("no_profiling"))) {
+  for (const std::uint8_t asked :
+       default_shop().clients.boolean(default_shop().clients.at("no_profiling"))) {
     opted_out += asked;
   }
   CHECK(std::abs(opted_out - 30) < 4 * std::sqrt(30.0));
   const auto known = truth("mean_spend");
-  for (const Table* table :
-       {&shop().clients, &shop().contacts, &shop().invoices, &shop().contracts}) {
+  for (const Table* table : {&default_shop().clients, &default_shop().contacts,
+                             &default_shop().invoices, &default_shop().contracts}) {
     const TextView clients = table->text("client");
     for (std::size_t i = 0; i < clients.size(); ++i) {
       REQUIRE(known.contains(std::string(clients[i])));

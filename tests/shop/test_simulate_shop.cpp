@@ -7,17 +7,13 @@
 
 #include <doctest/doctest.h>
 
+#include "shop/default_shop.hpp"
 #include <tenure/error.hpp>
 #include <tenure/shop.hpp>
 
 using namespace tenure;
 
 namespace {
-
-const Shop& shop() {
-  static const Shop result = simulate_shop();
-  return result;
-}
 
 /// What the log shows of one client: first day, days of purchase, mean amount of an order.
 struct Seen {
@@ -49,7 +45,7 @@ double mean_of(std::span<const double> values) {
 }  // namespace
 
 TEST_CASE("the log is as a till exports it") {
-  const Table& log = shop().log;
+  const Table& log = default_shop().log;
   CHECK(std::ranges::is_sorted(log.day("date")));
   std::size_t returns = 0, guests = 0, second_rows = 0;
   const auto known = log.validity(log.at("client"));
@@ -74,7 +70,7 @@ TEST_CASE("the log is as a till exports it") {
 
 TEST_CASE("clients are drawn from the Pareto/NBD and Gamma-Gamma that the options ask for") {
   const ShopOptions options;
-  const Table& truth = shop().truth;
+  const Table& truth = default_shop().truth;
   REQUIRE(truth.rows() == 1500);
   const double clients = double(truth.rows());
   const double mean_rate = options.r / options.alpha;
@@ -86,7 +82,7 @@ TEST_CASE("clients are drawn from the Pareto/NBD and Gamma-Gamma that the option
   CHECK(std::abs(mean_of(truth.float64("mean_spend")) - 60) < 4 * 60 / std::sqrt(2 * clients));
 
   double expected = 0, variance = 0, still = 0;
-  const auto seen = seen_in(shop().log);
+  const auto seen = seen_in(default_shop().log);
   for (std::size_t i = 0; i < truth.rows(); ++i) {
     const auto& client = seen.at(std::string(truth.text("client")[i]));
     const double age = (options.observed_until.since_epoch - client.first_day) / 7.0;
@@ -100,9 +96,9 @@ TEST_CASE("clients are drawn from the Pareto/NBD and Gamma-Gamma that the option
 
 TEST_CASE("clients buy at their true rate until the day they leave, and spend their true mean") {
   const ShopOptions options;
-  const Table& truth = shop().truth;
+  const Table& truth = default_shop().truth;
   const auto left = truth.validity(truth.at("left_on"));
-  const auto seen = seen_in(shop().log);
+  const auto seen = seen_in(default_shop().log);
   REQUIRE(seen.size() == truth.rows());
   double repeats = 0, expected_repeats = 0, surprise = 0, orders = 0;
   for (std::size_t i = 0; i < truth.rows(); ++i) {
@@ -122,7 +118,7 @@ TEST_CASE("clients buy at their true rate until the day they leave, and spend th
 }
 
 TEST_CASE("what is left after cost is the margin on average, and differs by category") {
-  const Table& log = shop().log;
+  const Table& log = default_shop().log;
   std::map<std::string, std::pair<double, double>> by_category;  // amount, cost
   double amount = 0, cost = 0;
   for (std::size_t i = 0; i < log.rows(); ++i) {
@@ -156,7 +152,7 @@ TEST_CASE("the seed decides everything, client by client") {
 
 // Recorded from this simulation: a change of these numbers changes every user's bundled shop.
 TEST_CASE("the bundled shop is the same on every machine") {
-  const Table& log = shop().log;
+  const Table& log = default_shop().log;
   double sum = 0;
   for (const double amount : log.float64("amount")) sum += amount;
   CHECK(log.rows() == 10467);

@@ -15,7 +15,7 @@ using namespace tenure;
 namespace {
 
 const std::vector<double> contracts{1, 2, 3, 4, 5};
-const std::vector<double> clients{10000, 8000, 6480, 5307, 4391};
+const std::vector<double> survivors{10000, 8000, 6480, 5307, 4391};
 
 FittedModel high_end() {
   return FittedModel::from_parameters("shifted_beta_geometric", std::vector{3.8, 15.2},
@@ -26,7 +26,7 @@ FittedModel high_end() {
 
 TEST_CASE("Fader & Hardie (2010): one rate of .811696 makes 10,584,804.5 of 12,054,291.9") {
   const AggregateRetention check = check_aggregate_retention(
-      high_end(), contracts, clients, {.margin = 100, .retention = 24178.0 / 29787.0});
+      high_end(), contracts, survivors, {.margin = 100, .retention = 24178.0 / 29787.0});
   CHECK(check.retention == doctest::Approx(0.811696).epsilon(1e-6));
   CHECK(check.one_rate_value / 100 / 34178 == doctest::Approx(3.096964).epsilon(1e-6));
   CHECK(check.one_rate_value == doctest::Approx(10'584'804.5).epsilon(1e-8));
@@ -44,14 +44,14 @@ TEST_CASE("Fader & Hardie (2010): one rate of .811696 makes 10,584,804.5 of 12,0
 TEST_CASE(
     "without a rate the model says what last period's was: that of the paper but for rounding") {
   const AggregateRetention check =
-      check_aggregate_retention(high_end(), contracts, clients, {.margin = 100});
+      check_aggregate_retention(high_end(), contracts, survivors, {.margin = 100});
   CHECK(check.retention == doctest::Approx(24178.0 / 29787.0).epsilon(2e-5));
 }
 
 TEST_CASE("clients who hardly differ need no warning") {
   const FittedModel alike =
       FittedModel::from_parameters("shifted_beta_geometric", std::vector{2e6, 8e6}, TimeUnit::year);
-  const AggregateRetention check = check_aggregate_retention(alike, contracts, clients);
+  const AggregateRetention check = check_aggregate_retention(alike, contracts, survivors);
   CHECK(check.retention == doctest::Approx(0.8).epsilon(1e-6));
   CHECK(std::abs(check.shortfall) < 1e-5);
   CHECK(check.warning.empty());

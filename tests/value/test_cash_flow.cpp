@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "value/near.hpp"
 #include <tenure/cash_flow.hpp>
 #include <tenure/error.hpp>
 #include <tenure/retention_value.hpp>
@@ -14,10 +15,6 @@ namespace {
 
 CashFlowOptions at(double rate) {
   return {.discount = DiscountRate::effective(rate, TimeUnit::year)};
-}
-
-doctest::Approx near(double value, double tolerance = 1e-12) {
-  return doctest::Approx(value).epsilon(tolerance);
 }
 
 /// By the trapezoidal rule on a grid fine enough for eight digits.

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "value/near.hpp"
 #include <tenure/client_value.hpp>
 #include <tenure/error.hpp>
 #include <tenure/privacy.hpp>
@@ -12,10 +13,6 @@
 using namespace tenure;
 
 namespace {
-
-doctest::Approx near(double value, double tolerance = 1e-12) {
-  return doctest::Approx(value).epsilon(tolerance);
-}
 
 /// Two clients: 1 buys for 100 on 1 March, returns 30 in April, and buys for 50 in May; 2 buys
 /// for 20.

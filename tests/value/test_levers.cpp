@@ -6,16 +6,13 @@
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "value/near.hpp"
 #include <tenure/error.hpp>
 #include <tenure/levers.hpp>
 
 using namespace tenure;
 
 namespace {
-
-doctest::Approx near(double value, double tolerance = 1e-12) {
-  return doctest::Approx(value).epsilon(tolerance);
-}
 
 LeverResult one(double frequency, double basket, double duration,
                 const LeverOptions& options = {}) {

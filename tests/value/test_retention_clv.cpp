@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "value/near.hpp"
 #include <tenure/error.hpp>
 #include <tenure/retention_value.hpp>
 
@@ -36,10 +37,6 @@ double cell(const RetentionClvResult& result, const char* column, std::size_t ro
 bool is_empty(const RetentionClvResult& result, const char* column) {
   const auto validity = result.clients.validity(result.clients.at(column));
   return !validity.empty() && validity[0] == 0;
-}
-
-doctest::Approx near(double value, double tolerance = 1e-12) {
-  return doctest::Approx(value).epsilon(tolerance);
 }
 
 /// Whether a value has the digits that are printed of it.

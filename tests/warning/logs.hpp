@@ -1,6 +1,7 @@
 /// Small purchase logs, written down.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include <tenure/portfolio.hpp>
+#include <tenure/table.hpp>
 
 namespace tenure::testing {
 
@@ -52,5 +54,11 @@ struct Rows {
     return part;
   }
 };
+
+/// Of a client in a table of clients.
+inline std::size_t row_of(const Table& table, std::int64_t client) {
+  const auto ids = table.int64("client");
+  return static_cast<std::size_t>(std::ranges::find(ids, client) - ids.begin());
+}
 
 }  // namespace tenure::testing

@@ -9,11 +9,12 @@
 #include <tenure/privacy.hpp>
 
 using namespace tenure;
+using tenure::testing::row_of;
 using tenure::testing::Rows;
 
 namespace {
 
-constexpr std::int32_t today = 19000;
+constexpr std::int32_t as_of = 19000;
 
 FittedModel nbd() {
   return FittedModel::from_parameters("nbd", std::vector{1.0, 4.0}, TimeUnit::week);
@@ -24,14 +25,9 @@ Rows quiet_base() {
   Rows rows;
   for (std::int64_t client = 1000; client < 1100; ++client) {
     const auto c = static_cast<std::int32_t>(client - 1000);
-    rows.every(client, 20 + c % 7, today - 700 + c, today + 1);
+    rows.every(client, 20 + c % 7, as_of - 700 + c, as_of + 1);
   }
   return rows;
-}
-
-std::size_t row_of(const Table& table, std::int64_t client) {
-  const auto ids = table.int64("client");
-  return static_cast<std::size_t>(std::ranges::find(ids, client) - ids.begin());
 }
 
 bool has_reason(const AlertResult& result, std::int64_t client, std::string_view signal) {
@@ -54,7 +50,7 @@ std::int64_t alerts_of(const AlertResult& result, std::string_view signal) {
 
 TEST_CASE("a regular client who falls silent is alerted with the reasons in words and numbers") {
   const FittedModel model = nbd();
-  const Portfolio portfolio = quiet_base().every(1, 10, today - 700, today - 120).portfolio(today);
+  const Portfolio portfolio = quiet_base().every(1, 10, as_of - 700, as_of - 120).portfolio(as_of);
   const AlertResult result = alerts(portfolio, {.purchases = &model});
   REQUIRE(result.alerts.rows() == 1);
   CHECK(result.alerts.int64("client")[0] == 1);
@@ -73,9 +69,9 @@ TEST_CASE("a regular client who falls silent is alerted with the reasons in word
 
 TEST_CASE("the greatest value at stake comes first, and the caller may say it") {
   const FittedModel model = nbd();
-  Rows rows = quiet_base().every(1, 10, today - 700, today - 120);
-  for (std::int32_t day = today - 700; day < today - 120; day += 10) rows.add(2, day, 500);
-  const Portfolio portfolio = rows.portfolio(today);
+  Rows rows = quiet_base().every(1, 10, as_of - 700, as_of - 120);
+  for (std::int32_t day = as_of - 700; day < as_of - 120; day += 10) rows.add(2, day, 500);
+  const Portfolio portfolio = rows.portfolio(as_of);
   const AlertResult result = alerts(portfolio, {.purchases = &model});
   REQUIRE(result.alerts.rows() == 2);
   CHECK(result.alerts.int64("client")[0] == 2);
@@ -92,10 +88,10 @@ TEST_CASE("smaller baskets and a category that went are found while the client s
   const FittedModel model = nbd();
   Rows rows = quiet_base();
   for (int i = 0; i < 60; ++i) {
-    rows.add(1, today - 600 + 10 * i, i < 48 ? 60 : 60 - 3 * (i - 47), "food");
-    rows.add(2, today - 600 + 10 * i, 20, i < 50 && i % 6 != 0 ? "wine" : "food");
+    rows.add(1, as_of - 600 + 10 * i, i < 48 ? 60 : 60 - 3 * (i - 47), "food");
+    rows.add(2, as_of - 600 + 10 * i, 20, i < 50 && i % 6 != 0 ? "wine" : "food");
   }
-  const AlertResult result = alerts(rows.portfolio(today), {.purchases = &model});
+  const AlertResult result = alerts(rows.portfolio(as_of), {.purchases = &model});
   CHECK(has_reason(result, 1, "basket_trend"));
   CHECK_FALSE(has_reason(result, 1, "slowdown"));
   CHECK(has_reason(result, 2, "category_drop"));
@@ -106,14 +102,14 @@ TEST_CASE("smaller baskets and a category that went are found while the client s
 TEST_CASE("who opted out of profiling, in the portfolio or in the record, is never looked at") {
   const FittedModel model = nbd();
   const Rows rows = quiet_base()
-                        .every(1, 10, today - 700, today - 120)
-                        .every(2, 10, today - 700, today - 120)
-                        .every(3, 10, today - 700, today - 120);
+                        .every(1, 10, as_of - 700, as_of - 120)
+                        .every(2, 10, as_of - 700, as_of - 120)
+                        .every(3, 10, as_of - 700, as_of - 120);
   const std::int64_t out[] = {2};
   const std::uint8_t yes[] = {1};
   const Portfolio flagged = with_flags(
-      rows.portfolio(today), {.clients = std::span<const std::int64_t>(out), .no_profiling = yes});
-  RecordBuilder builder(rows.portfolio(today));
+      rows.portfolio(as_of), {.clients = std::span<const std::int64_t>(out), .no_profiling = yes});
+  RecordBuilder builder(rows.portfolio(as_of));
   const std::int64_t out_there[] = {3};
   RecordArrays of_clients;
   of_clients.clients = std::span<const std::int64_t>(out_there);
@@ -130,7 +126,7 @@ TEST_CASE("who opted out of profiling, in the portfolio or in the record, is nev
 TEST_CASE("a client lost for years is no alert but counted as lapsed") {
   const FittedModel model = nbd();
   const AlertResult result =
-      alerts(quiet_base().every(1, 10, today - 3000, today - 1500).portfolio(today),
+      alerts(quiet_base().every(1, 10, as_of - 3000, as_of - 1500).portfolio(as_of),
              {.purchases = &model});
   CHECK(result.alerts.rows() == 0);
   CHECK(result.lapsed == 1);
@@ -138,11 +134,11 @@ TEST_CASE("a client lost for years is no alert but counted as lapsed") {
 
 TEST_CASE("alerts of an earlier date know nothing of what came after") {
   const FittedModel model = nbd();
-  const Rows all = quiet_base().every(1, 10, today - 700, today - 120).add(1, today - 5);
-  const Portfolio then = all.between(0, today - 10).portfolio(today - 10);
+  const Rows all = quiet_base().every(1, 10, as_of - 700, as_of - 120).add(1, as_of - 5);
+  const Portfolio then = all.between(0, as_of - 10).portfolio(as_of - 10);
   const AlertResult late = alerts(then, {.purchases = &model});
   const AlertResult back =
-      alerts(all.portfolio(today), {.date = Day{today - 10}, .purchases = &model});
+      alerts(all.portfolio(as_of), {.date = Day{as_of - 10}, .purchases = &model});
   REQUIRE(back.alerts.rows() == late.alerts.rows());
   for (std::size_t i = 0; i < late.alerts.rows(); ++i) {
     CHECK(back.alerts.text("reasons")[i] == late.alerts.text("reasons")[i]);
@@ -155,7 +151,7 @@ TEST_CASE("METHODS 20.6: a BG/NBD, for which no one-time buyer leaves, alerts as
   const FittedModel all_lost =
       FittedModel::from_parameters("bg_nbd", std::vector{1.0, 4.0, 1.0, 1.0}, TimeUnit::week);
   const Portfolio portfolio =
-      quiet_base().every(1, 10, today - 700, today - 120).add(2, today - 400).portfolio(today);
+      quiet_base().every(1, 10, as_of - 700, as_of - 120).add(2, as_of - 400).portfolio(as_of);
   const AlertResult a = alerts(portfolio, {.purchases = &nothing_lost, .false_alarms = 2000});
   const AlertResult b = alerts(portfolio, {.purchases = &all_lost, .false_alarms = 2000});
   CHECK(has_reason(a, 2, "slowdown"));
@@ -164,12 +160,12 @@ TEST_CASE("METHODS 20.6: a BG/NBD, for which no one-time buyer leaves, alerts as
 }
 
 TEST_CASE("without a model a Pareto/NBD is fitted; without amounts the value is in purchases") {
-  const Rows rows = quiet_base().every(1, 10, today - 700, today - 120);
+  const Rows rows = quiet_base().every(1, 10, as_of - 700, as_of - 120);
   PurchaseArrays log;
   log.clients = std::span<const std::int64_t>(rows.clients);
   log.days = rows.days;
   ImportOptions options;
-  options.observed_until = Day{today};
+  options.observed_until = Day{as_of};
   const Portfolio portfolio = Portfolio::from_arrays(log, options);
   const AlertResult fitted = alerts(portfolio);
   CHECK(has_reason(fitted, 1, "rate_drop"));
@@ -182,7 +178,7 @@ TEST_CASE("without a model a Pareto/NBD is fitted; without amounts the value is 
 
 TEST_CASE("Benjamini and Yekutieli's adjustment alerts no more than Benjamini and Hochberg's") {
   const FittedModel model = nbd();
-  const Portfolio portfolio = quiet_base().every(1, 10, today - 700, today - 40).portfolio(today);
+  const Portfolio portfolio = quiet_base().every(1, 10, as_of - 700, as_of - 40).portfolio(as_of);
   const AlertResult bh = alerts(portfolio, {.purchases = &model});
   const AlertResult by =
       alerts(portfolio, {.purchases = &model, .method = FalseDiscovery::benjamini_yekutieli});
@@ -193,7 +189,7 @@ TEST_CASE("Benjamini and Yekutieli's adjustment alerts no more than Benjamini an
 
 TEST_CASE("options out of range are refused by name") {
   const FittedModel model = nbd();
-  const Portfolio portfolio = quiet_base().portfolio(today);
+  const Portfolio portfolio = quiet_base().portfolio(as_of);
   const auto refused = [&](AlertOptions options) {
     options.purchases = &model;
     return refused_argument([&] { (void)alerts(portfolio, options); });

@@ -12,7 +12,7 @@ using tenure::testing::Rows;
 
 namespace {
 
-constexpr std::int32_t start = 18000, today = 19000;
+constexpr std::int32_t opened = 18000, closed = 19000;
 
 struct Contacts {
   std::vector<std::int64_t> clients;
@@ -46,11 +46,11 @@ struct Shop {
     for (std::int64_t client = 1; client <= 200; ++client) {
       math::RandomStream random(7, static_cast<std::uint64_t>(client));
       const std::int32_t complaint =
-          start + 300 + static_cast<std::int32_t>(600 * random.uniform());
-      const std::int32_t call = start + 300 + static_cast<std::int32_t>(600 * random.uniform());
+          opened + 300 + static_cast<std::int32_t>(600 * random.uniform());
+      const std::int32_t call = opened + 300 + static_cast<std::int32_t>(600 * random.uniform());
       contacts.add(client, complaint, "complaint").add(client, call, "call");
-      rows.add(client, start);
-      for (std::int32_t day = start + 1; day <= today; ++day) {
+      rows.add(client, opened);
+      for (std::int32_t day = opened + 1; day <= closed; ++day) {
         const bool upset = day > complaint && day <= complaint + 91;
         if (random.uniform() < 0.08 * (upset ? after : 1.0)) rows.add(client, day);
       }
@@ -66,7 +66,7 @@ double effect(const AlertResult& result, std::string_view nature, const char* co
   return NAN;
 }
 
-FittedModel model() {
+FittedModel fitted_model() {
   return FittedModel::from_parameters("nbd", std::vector{20.0, 35.0}, TimeUnit::week);
 }
 
@@ -74,9 +74,9 @@ FittedModel model() {
 
 TEST_CASE("complaints that halve the rate are found, with an interval that holds the truth") {
   const Shop shop(0.5);
-  const Portfolio portfolio = shop.rows.portfolio(today);
+  const Portfolio portfolio = shop.rows.portfolio(closed);
   const Record record = shop.contacts.record(portfolio);
-  const FittedModel purchases = model();
+  const FittedModel purchases = fitted_model();
   const AlertResult result = alerts(portfolio, {.purchases = &purchases, .record = &record});
   CHECK(effect(result, "complaint", "ratio") == doctest::Approx(0.5).epsilon(0.1));
   CHECK(effect(result, "complaint", "ratio_from") < 0.5);
@@ -89,25 +89,25 @@ TEST_CASE("complaints that halve the rate are found, with an interval that holds
   // Alerted are those whose complaint is at most 91 days old.
   std::int64_t open = 0;
   for (std::size_t i = 0; i < shop.contacts.days.size(); ++i) {
-    open += shop.contacts.natures[i] == "complaint" && shop.contacts.days[i] > today - 91;
+    open += shop.contacts.natures[i] == "complaint" && shop.contacts.days[i] > closed - 91;
   }
   CHECK(result.signals.int64("clients")[5] == open);
   CHECK(result.signals.int64("alerts")[5] == open);
 }
 
 TEST_CASE("complaints that change nothing alert nobody, and a resolution closes one that does") {
-  const FittedModel purchases = model();
+  const FittedModel purchases = fitted_model();
   const Shop harmless(1.0);
-  const Portfolio calm = harmless.rows.portfolio(today);
+  const Portfolio calm = harmless.rows.portfolio(closed);
   const Record of_calm = harmless.contacts.record(calm);
   CHECK(alerts(calm, {.purchases = &purchases, .record = &of_calm}).signals.int64("alerts")[5] ==
         0);
 
   Shop shop(0.5);
   for (std::int64_t client = 1; client <= 200; ++client) {
-    shop.contacts.add(client, today - 1, "resolution");
+    shop.contacts.add(client, closed - 1, "resolution");
   }
-  const Portfolio portfolio = shop.rows.portfolio(today);
+  const Portfolio portfolio = shop.rows.portfolio(closed);
   const Record record = shop.contacts.record(portfolio);
   const AlertResult result = alerts(portfolio, {.purchases = &purchases, .record = &record});
   CHECK(effect(result, "complaint", "ratio_to") < 1);
@@ -115,8 +115,8 @@ TEST_CASE("complaints that change nothing alert nobody, and a resolution closes 
 }
 
 TEST_CASE("without a record, or one without contacts, there is nothing to say of them") {
-  const FittedModel purchases = model();
-  const Portfolio portfolio = Rows().every(1, 12, start, today).portfolio(today);
+  const FittedModel purchases = fitted_model();
+  const Portfolio portfolio = Rows().every(1, 12, opened, closed).portfolio(closed);
   CHECK(alerts(portfolio, {.purchases = &purchases}).contacts.rows() == 0);
   const Record empty = RecordBuilder(portfolio).build();
   CHECK(alerts(portfolio, {.purchases = &purchases, .record = &empty}).contacts.rows() == 0);
