@@ -176,11 +176,12 @@ python_examples() {
   done
 }
 
-# pyspark is larger than all else together: where the machine's Python has it, with Java, it is linked to, never installed.
+# pyspark is larger than all else together: where a Python has it (TENURE_SPARK_PYTHON; the machine's), with Java, it is
+# linked to, never installed.
 link_spark() {
   command -v java >/dev/null || return 1
   rm -rf "$work/spark" && mkdir -p "$work/spark"
-  python3 - "$work/spark" 2>/dev/null <<'PYTHON'
+  "${TENURE_SPARK_PYTHON:-python3}" - "$work/spark" 2>/dev/null <<'PYTHON'
 import pathlib, sys
 import py4j, pyspark
 for package in (py4j, pyspark):
