@@ -27,7 +27,9 @@ struct AlertOptions {
   const Record* record = nullptr;  ///< with contacts; its clients are matched by id
   double false_alarms = 50;        ///< tolerated by the chart, a year and 1000 clients, above 0
   /// Tolerated of the monitor's silences that are too long for the client's own cycle, a year and
-  /// 1000 clients, above 0; 0: it does not look for them.
+  /// 1000 clients, above 0; 0: it does not look for them. Beside `false_alarms`: a monitor with
+  /// both tolerates their sum. No silence counts that more than 1 in 20 of a client's waits
+  /// outlast.
   double overdue_alarms = 50;
   double slowdown = 0.25;        ///< what the chart looks for, as in CusumPlan
   double regularity = 0;         ///< k of the chart's waits, 0.05 to 100; 0: that of the base

@@ -26,7 +26,13 @@ void check_complaints(const ComplaintInput& input) {
   check_shares("stay_ignored", input.stay_ignored);
   check_shares("stay_silent", input.stay_silent);
   if (!input.handled.empty()) check_shares("handled", input.handled);
-  if (!input.voiced_to.empty()) check_shares("voiced_to", input.voiced_to);
+  if (!input.voiced_to.empty()) {
+    check_shares("voiced_to", input.voiced_to);
+    for (std::size_t i = 0; i < n; ++i) {
+      require(input.voiced_to[i] >= input.voiced[i], "voiced_to", "at least what is voiced now",
+              input.voiced_to[i], static_cast<std::int64_t>(i));
+    }
+  }
   check_cost("fixed_cost", input.fixed_cost);
 }
 

@@ -55,7 +55,7 @@ LogisticFit fit_logistic(const Eigen::MatrixXd& design, const Eigen::VectorXd& o
   for (int step = 0; step < kMostSteps; ++step) {
     const auto covariance = math::inverse_positive_definite(here.information);
     if (!covariance) return fit;
-    const Eigen::VectorXd newton = *covariance * here.gradient;
+    const Eigen::VectorXd newton = math::solve_symmetric(here.information, here.gradient);
     if (here.gradient.dot(newton) <= kTolerance * weights.sum()) {
       fit.coefficients += newton;  // the last step squares what error is left
       fit.converged = (design * fit.coefficients).cwiseAbs().maxCoeff() < kFar;

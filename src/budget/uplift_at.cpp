@@ -24,6 +24,10 @@ UpliftCounts first_clients(std::span<const std::uint8_t> outcome,
     if (takes(i)) order.push_back(i);
   }
   UpliftCounts counts;
+  // 0.07 of 100 is 7.000000000000001: no eighth client for what rounding adds.
+  constexpr double rounding = 1e-12;
+  const double whole = std::round(wanted);
+  if (std::abs(wanted - whole) <= rounding * whole) wanted = whole;
   for (std::size_t end = order.size(); end > 0 && wanted > 0.0;) {
     std::size_t begin = end;
     while (begin > 0 && score[order[begin - 1]] == score[order[end - 1]]) --begin;

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -131,11 +133,14 @@ Table estimate_table(const UpliftCurves& curves, const SlopeSquares& squares, do
     names.push_back(kEstimates[k]);
     value.set(k, values[k]);
     const double standard_error = squares.standard_error(k);
-    // Clients who are all alike say nothing of how others differ.
-    if (!values[k] || !(standard_error > 0.0)) continue;
+    // Clients who are all alike say nothing of how others differ, nor does a coefficient at its
+    // end.
+    const bool is_coefficient = std::string_view(kEstimates[k]).ends_with("coefficient");
+    const double most = is_coefficient ? 1.0 : std::numeric_limits<double>::infinity();
+    if (!values[k] || !(standard_error > 0.0) || !(*values[k] < most)) continue;
     error.set(k, standard_error);
     lower.set(k, *values[k] - z * standard_error);
-    upper.set(k, *values[k] + z * standard_error);
+    upper.set(k, std::min(most, *values[k] + z * standard_error));
   }
   Table::Builder table;
   table.text("estimate", std::move(names));

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "base/parallel.hpp"
+#include "math/linear_algebra.hpp"
 #include "math/random.hpp"
+#include <tenure/error.hpp>
 
 namespace tenure::inference {
 namespace {
@@ -21,22 +23,26 @@ constexpr double kFreedom = 5.0;
 constexpr std::size_t kStages = 3;
 // Fewer a stage do not tell the shape of a posterior of five parameters.
 constexpr std::size_t kFewestCandidates = 500;
+// Of independent draws that as many weighted ones are worth, below which no quantile means much.
+constexpr double kFewestEffective = 50.0;
 // What the covariance before counts beside that of so many draws, which a few may carry.
 constexpr double kPriorDraws = 10.0;
+
+[[noreturn]] void refuse_to_draw() {
+  throw Error(Status::not_supported,
+              "fitted_to: the posterior of the parameters is too unlike the normal law near it to "
+              "be drawn from; the delta method, or priors, are left",
+              "fitted_to");
+}
 
 /// Student's distribution of several variables.
 class Proposal {
  public:
-  Proposal(VectorXd centre, const MatrixXd& covariance)
-      : centre_(std::move(centre)), root_(MatrixXd::Zero(centre_.size(), centre_.size())) {
-    for (Index i = 0; i < centre_.size(); ++i) {  // Cholesky's
-      for (Index j = 0; j <= i; ++j) {
-        double rest = covariance(i, j);
-        for (Index k = 0; k < j; ++k) rest -= root_(i, k) * root_(j, k);
-        root_(i, j) = i == j ? std::sqrt(rest) : rest / root_(j, j);
-      }
-      log_volume_ += std::log(root_(i, i));
-    }
+  Proposal(VectorXd centre, const MatrixXd& covariance) : centre_(std::move(centre)) {
+    auto factor = math::cholesky(covariance);
+    if (!factor) refuse_to_draw();
+    root_ = std::move(factor->lower);
+    log_volume_ = root_.diagonal().array().log().sum();
   }
 
   [[nodiscard]] VectorXd draw(math::RandomStream& random) const {
@@ -95,12 +101,10 @@ class Sample {
   void adapt(const MatrixXd& before) {
     const Index n = before.rows();
     VectorXd mean = VectorXd::Zero(n);
-    double squares = 0.0;
     for (std::size_t m = 0; m < at_.size(); ++m) {
       for (Index i = 0; i < n; ++i) mean[i] += weight_[m] * at_[m][i];
-      squares += weight_[m] * weight_[m];
     }
-    const double effective = 1.0 / squares;
+    const double effective = effective_draws();
     MatrixXd covariance(n, n);
     for (Index i = 0; i < n; ++i) {
       for (Index j = 0; j < n; ++j) {
@@ -115,8 +119,17 @@ class Sample {
     proposals_.emplace_back(std::move(mean), covariance);
   }
 
-  /// Systematic resampling: each draw as often as its weight says, to less than one.
-  [[nodiscard]] MatrixXd resampled(std::size_t draws, double start) const {
+  /// How many independent draws tell as much: L. Kish (1965), Survey Sampling.
+  [[nodiscard]] double effective_draws() const {
+    double squares = 0.0;
+    for (const double each : weight_) squares += each * each;
+    return 1.0 / squares;
+  }
+
+  /// Systematic resampling: each draw as often as its weight says, to less than one; then in an
+  /// order without meaning, so that the draws of two models can be put side by side.
+  [[nodiscard]] MatrixXd resampled(std::size_t draws, math::RandomStream& random) const {
+    const double start = random.uniform();
     MatrixXd result(at_.front().size(), static_cast<Index>(draws));
     std::size_t from = 0;
     double sum = weight_.front();
@@ -124,6 +137,10 @@ class Sample {
       const double tick = (static_cast<double>(m) + start) / static_cast<double>(draws);
       while (sum < tick && from + 1 < at_.size()) sum += weight_[++from];
       result.col(static_cast<Index>(m)) = at_[from];
+    }
+    for (Index last = result.cols() - 1; last > 0; --last) {  // Fisher & Yates
+      const auto other = static_cast<Index>(random.uniform() * static_cast<double>(last + 1));
+      result.col(last).swap(result.col(std::min(other, last)));
     }
     return result;
   }
@@ -140,6 +157,7 @@ class Sample {
       weight_[m] = log_density_[m] - std::log(mixture);
       most = std::max(most, weight_[m]);
     }
+    if (!std::isfinite(most)) refuse_to_draw();
     for (double& each : weight_) each = std::exp(each - most);
     const double bound = sum() / std::sqrt(static_cast<double>(weight_.size()));
     for (double& each : weight_) each = std::min(each, bound);
@@ -169,8 +187,9 @@ MatrixXd posterior_draws(const LogDensity& density, const VectorXd& centre,
     if (stage > 0) sample.adapt(covariance);
     sample.draw(density, candidates, seed, execution);
   }
+  if (!(sample.effective_draws() >= kFewestEffective)) refuse_to_draw();
   math::RandomStream random(seed, kStages * candidates);
-  return sample.resampled(draws, random.uniform());
+  return sample.resampled(draws, random);
 }
 
 }  // namespace tenure::inference

@@ -18,7 +18,8 @@ using LogDensity = std::function<double(const Eigen::VectorXd& log_parameters)>;
 /// that is near the density. The same for every number of threads.
 ///
 /// Importance sampling from Student's distributions, each fitted to what the ones before found,
-/// with the mixture of all as the denominator: J.-M. Cornuet, J.-M. Marin, A. Mira & C. P. Robert
+/// with the mixture of all as the denominator; Error(not_supported) where they find too little of
+/// it: J.-M. Cornuet, J.-M. Marin, A. Mira & C. P. Robert
 /// (2012), Adaptive Multiple Importance Sampling, Scandinavian Journal of Statistics 39.
 [[nodiscard]] Eigen::MatrixXd posterior_draws(const LogDensity& density,
                                               const Eigen::VectorXd& centre,

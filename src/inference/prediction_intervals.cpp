@@ -28,6 +28,12 @@ void check_options(const PredictionOptions& options) {
   if (options.method != IntervalMethod::delta && options.method != IntervalMethod::sampling) {
     throw Error(Status::invalid_argument, "no such method", "method");
   }
+  if (options.fitted_to != nullptr && options.method != IntervalMethod::sampling) {
+    throw Error(
+        Status::invalid_argument,
+        "fitted_to: the data of the fit are for sampling; other methods do not look at them",
+        "fitted_to");
+  }
 }
 
 /// A column in which a number that is not finite is one that is not there.

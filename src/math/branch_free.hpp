@@ -40,13 +40,20 @@ TENURE_IN_EVERY_WIDTH [[nodiscard]] inline std::uint64_t where_negative(double x
   return std::uint64_t{0} - (std::bit_cast<std::uint64_t>(x) >> 63U);
 }
 
-/// e^x for x <= 709; 0 below e^-708, where normal numbers end.
+/// All bits for a NaN, none for any other number.
+TENURE_IN_EVERY_WIDTH [[nodiscard]] inline std::uint64_t where_nan(double x) {
+  constexpr std::uint64_t kInfinity = 0x7FF0000000000000U, kAllButSign = 0x7FFFFFFFFFFFFFFFU;
+  return std::uint64_t{0} - ((kInfinity - (std::bit_cast<std::uint64_t>(x) & kAllButSign)) >> 63U);
+}
+
+/// e^x for x <= 709; 0 below e^-708, where normal numbers end; NaN for NaN.
 TENURE_IN_EVERY_WIDTH [[nodiscard]] inline double exp(double x) {
   const double n = x * kLog2E + kUnits;
   const double whole = n - kUnits;
   const double r = (x - whole * kLn2High) - whole * kLn2Low;
   const double result = (1.0 + (r + r * r * exp_series(r))) * power_of_two(n);
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(result) & ~where_negative(x + 708.0));
+  const std::uint64_t is_gone = where_negative(x + 708.0) & ~where_nan(x);
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(result) & ~is_gone);
 }
 
 /// e^x - 1 for 0 <= x, as long as it is finite.

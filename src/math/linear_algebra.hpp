@@ -1,5 +1,5 @@
-// Decompositions and products of matrices. Eigen's templates for them cost a second and more each
-// wherever they are used, so they are used here alone.
+/// Decompositions and products of matrices. Eigen's templates for them cost a second and more each
+/// wherever they are used, so they are used here alone.
 #pragma once
 
 #include <optional>

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include "base/has_value.hpp"
+#include "base/throws.hpp"
 #include <tenure/budget.hpp>
 #include <tenure/complaints.hpp>
 #include <tenure/error.hpp>
@@ -33,6 +34,14 @@ struct Complaints {
 };
 
 }  // namespace
+
+TEST_CASE("easier complaining does not silence: the share that complains cannot fall") {
+  Complaints complaints;
+  complaints.voiced_to = {0.0};
+  const Error error = error_of(Status::invalid_argument, [&] { (void)complaints.report(); });
+  CHECK(error.argument() == "voiced_to");
+  CHECK(error.row() == 0);
+}
 
 TEST_CASE("METHODS 10: handling the complaints of 30 % of 1000 unhappy clients brings 31 500") {
   const ComplaintReport report = Complaints{}.report();

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "base/has_value.hpp"
 #include "math/random.hpp"
 #include <tenure/error.hpp>
 #include <tenure/uplift.hpp>
@@ -196,8 +197,34 @@ TEST_CASE("clients who do not vary, and a kind of one client, have no interval")
   const std::vector<double> score{4, 3, 2, 1};
   for (const Flags& kinds : {treated, one_treated}) {
     const Table table = uplift_curves(outcome, kinds, score).estimates;
-    CHECK(table.validity(table.at("value"))[6] == 1);
-    CHECK(table.validity(table.at("standard_error"))[6] == 0);
-    CHECK(table.validity(table.at("lower"))[6] == 0);
+    CHECK(has_value(table, "value", 6));
+    CHECK(!has_value(table, "standard_error", 6));
+    CHECK(!has_value(table, "lower", 6));
   }
+}
+
+TEST_CASE("the best order is a coefficient of 1, at whose end there is no interval") {
+  const Flags outcome{1, 1, 0, 0, 1, 0, 1, 1}, treated{1, 1, 0, 0, 1, 1, 0, 0};
+  const std::vector<double> score{8, 7, 6, 5, 4, 3, 2, 1};
+  const UpliftCurves curves = uplift_curves(outcome, treated, score);
+  const Table& table = curves.estimates;
+  for (std::size_t k = 0; k < table.rows(); ++k) {
+    const bool is_coefficient = k == 2 || k == 5;
+    if (!is_coefficient || !has_value(table, "value", k)) continue;
+    const bool is_at_its_end = table.float64("value")[k] == 1.0;
+    CHECK(has_value(table, "standard_error", k) != is_at_its_end);
+    if (!is_at_its_end) CHECK(table.float64("upper")[k] <= 1.0);
+  }
+}
+
+TEST_CASE("a share of whole clients takes no part of the next: 0.07 of 100 is above 7 in doubles") {
+  Flags outcome(100), treated(100);
+  std::vector<double> score(100);
+  for (std::size_t i = 0; i < 100; ++i) {
+    outcome[i] = i % 3 == 0;
+    treated[i] = i < 7 || i % 2 == 0;
+    score[i] = 100.0 - static_cast<double>(i);
+  }
+  CHECK(!uplift_at(outcome, treated, score, 0.07).overall.has_value());
+  CHECK(uplift_at(outcome, treated, score, 0.08).overall.has_value());
 }

@@ -2,11 +2,13 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
 #include "base/throws.hpp"
+#include "inference/parameter_draws.hpp"
 #include "inference/posterior_draws.hpp"
 #include "math/normal.hpp"
 #include "math/relative_error.hpp"
@@ -189,6 +191,75 @@ TEST_CASE("the posterior of much data is the normal law near it; other data are 
   CHECK(std::abs(drawn.float64("upper")[0] - delta.float64("upper")[0]) < 0.3 * error);
   const Base& other = pareto();
   CHECK(error_of(Status::invalid_argument, [&] { ask(&other.summary); }).argument() == "fitted_to");
+}
+
+TEST_CASE("the posterior of few clients, by draws and on a grid, and not the normal law near it") {
+  const Base few = base_of("nbd", {0.6, 9.0}, 30);
+  const FittedModel& fitted = few.fitted;
+  PredictionOptions options = at(0.9);
+  options.draws = 8000;
+  const Eigen::MatrixXd normal = inference::parameter_draws(fitted, options, {});
+  options.fitted_to = &few.summary;
+  const Eigen::MatrixXd drawn = inference::parameter_draws(fitted, options, {});
+  const auto moments = [](const auto& values) {
+    const double mean = values.mean();
+    return std::pair(mean, std::sqrt((values.array() - mean).square().mean()));
+  };
+  // By the trapezoid rule, seven standard deviations each way, with the vague prior of the draws.
+  const double log_r = std::log(fitted.parameters()[0]);
+  const double log_alpha = std::log(fitted.parameters()[1]);
+  const auto errors = fitted.result().standard_errors;
+  constexpr int kSteps = 120;
+  double mass = 0.0, first = 0.0, second = 0.0;
+  for (int i = 0; i <= kSteps; ++i) {
+    for (int j = 0; j <= kSteps; ++j) {
+      const double u = errors[0] / fitted.parameters()[0] * 7.0 * (2.0 * i / kSteps - 1.0);
+      const double v = errors[1] / fitted.parameters()[1] * 7.0 * (2.0 * j / kSteps - 1.0);
+      const auto there = FittedModel::from_parameters(
+          "nbd", std::vector{std::exp(log_r + u), std::exp(log_alpha + v)}, TimeUnit::week);
+      const auto of_clients = there.log_likelihood(few.summary.histories());
+      const double log_likelihood = std::accumulate(of_clients.begin(), of_clients.end(), 0.0);
+      const double p = std::exp(log_likelihood - fitted.result().log_likelihood -
+                                (u * u + v * v) / (2.0 * 2.0 * 2.0));
+      mass += p;
+      first += p * u;
+      second += p * u * u;
+    }
+  }
+  const double mean = first / mass, sd = std::sqrt(second / mass - mean * mean);
+  const auto [drawn_mean, drawn_sd] = moments(drawn.row(0));
+  const auto [normal_mean, normal_sd] = moments(normal.row(0));
+  CHECK(std::abs(drawn_mean - log_r - mean) < 0.05 * sd);
+  CHECK(drawn_sd == doctest::Approx(sd).epsilon(0.05));
+  CAPTURE(mean);
+  CAPTURE(normal_sd);
+  CHECK((std::abs(mean) > 0.1 * sd || std::abs(normal_sd / sd - 1.0) > 0.1));  // they do differ
+  CHECK(std::abs(normal_mean - log_r) < 0.05 * normal_sd);
+}
+
+TEST_CASE("draws keep the priors of the fit, and two models' draws have no order in common") {
+  const Base plain = base_of("nbd", {0.6, 9.0}, 100);
+  FitOptions tight;
+  tight.priors = {{.parameter = "r", .centre = 2.0, .sd = 0.01}};
+  const auto fitted = FittedModel::fit("nbd", plain.summary, tight);
+  PredictionOptions options = at(0.9);
+  options.draws = 2000;
+  options.fitted_to = &plain.summary;
+  const Eigen::MatrixXd one = inference::parameter_draws(fitted, options, {});
+  const Eigen::ArrayXd log_r = one.row(0).array();
+  CHECK(log_r.mean() == doctest::Approx(std::log(2.0)).epsilon(0.02));
+  CHECK(std::sqrt((log_r - log_r.mean()).square().mean()) == doctest::Approx(0.01).epsilon(0.15));
+  const Eigen::MatrixXd two = inference::parameter_draws(fitted, options, {}, 1);
+  const Eigen::ArrayXd far = (one.row(1).array() - one.row(1).mean()).abs();
+  const Eigen::ArrayXd other = (two.row(1).array() - two.row(1).mean()).abs();
+  const double together = ((far - far.mean()) * (other - other.mean())).mean();
+  CHECK(std::abs(together) < 0.1 * std::sqrt((far - far.mean()).square().mean() *
+                                             (other - other.mean()).square().mean()));
+  options.method = IntervalMethod::delta;
+  CHECK(error_of(Status::invalid_argument, [&] {
+          static_cast<void>(
+              prediction_intervals(fitted, plain.summary, Predicted::expected_purchases, options));
+        }).argument() == "fitted_to");
 }
 
 TEST_CASE("a lifetime value by draws of both posteriors") {

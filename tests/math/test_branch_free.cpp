@@ -49,6 +49,11 @@ TEST_CASE("functions without branches at the ends of their ranges") {
   CHECK(branch_free::exp(-708.0) > 0.0);
   CHECK(branch_free::exp(std::nextafter(-708.0, -709.0)) == 0.0);
   CHECK(branch_free::exp(-1e6) == 0.0);
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+  CHECK(std::isnan(branch_free::exp(std::copysign(kNan, 1.0))));
+  CHECK(std::isnan(branch_free::exp(std::copysign(kNan, -1.0))));
+  CHECK_FALSE(branch_free::exp(-kInfinity) > 0.0);
   CHECK(branch_free::expm1(0.0) == 0.0);
   CHECK(std::isfinite(branch_free::expm1(709.7)));
   CHECK(branch_free::log(1.0) == 0.0);

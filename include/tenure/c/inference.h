@@ -69,8 +69,10 @@ typedef struct tenure_prediction_options {
   const int64_t* groups;
   int64_t group_count; /* the number of clients */
   /* Of TENURE_SAMPLING: what the model, or both, were fitted to: parameters are drawn from their
-   * posterior, flat on the log scale but for the fit's priors. NULL: from the normal law near it,
-   * which is as good where the data say much. */
+   * posterior, flat on the log scale but for the fit's priors and, where it had none, a log-normal
+   * one about the estimate of which 95 % are within a factor of 50. TENURE_NOT_SUPPORTED where that
+   * is too unlike the normal law near it. NULL: from that normal law, as good where the data say
+   * much. */
   const tenure_summary* fitted_to;
 } tenure_prediction_options;
 
