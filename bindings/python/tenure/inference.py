@@ -171,7 +171,8 @@ def prediction_intervals(
         posterior, flat on the scale of logarithms but for the fit's priors (and where it had none,
         a log-normal one about the estimate of which 95 % are within a factor of 50), at three
         log-likelihoods a draw, 1500 at least; without, from the normal law near it, which is as
-        good where the data say much. Refused with ``"delta"``, which does not look at them. A model that was saved and loaded needs it as well as any other.
+        good where the data say much. Refused with ``"delta"``, which does not look at them.
+        A model that was saved and loaded needs it as well as any other.
     discount_rate, per : float, str
         Of discounted purchases, as in `dert`.
     progress : callable, optional
