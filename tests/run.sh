@@ -16,7 +16,7 @@ mkdir -p "$work/logs"
 # stage NAME COMMAND...: one line when it passes, everything it said when it fails.
 stage() {
   local name=$1 start=$SECONDS log status
-  log=$work/logs/${1//[^a-z0-9]/-}.log
+  log=$work/logs/${1//[^A-Za-z0-9]/-}.log
   shift
   # Not `"$@" || status=$?`: that would switch errexit off inside the command.
   set +e
