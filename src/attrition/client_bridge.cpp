@@ -49,7 +49,7 @@ void check_bridge(std::span<const double> opening, std::span<const double> closi
   check_length("closing", closing.size(), opening.size());
   check_rows("opening", opening, check_cost);
   check_rows("closing", closing, check_cost);
-  require(options.level > 0.0 && options.level < 1.0, "level", "in (0, 1)", options.level);
+  check_level(options.level);
   require(options.tolerance >= 0.0 && options.tolerance < 1.0, "tolerance", "in [0, 1)",
           options.tolerance);
 }

@@ -124,7 +124,7 @@ Table ages_table(const std::vector<Cohort>& cohorts, double level) {
 
 CohortTriangle triangle_of(std::vector<Activity> rows, std::int64_t last_period, bool has_revenue,
                            double level, const AddCohorts& add_cohorts) {
-  require(level > 0.0 && level < 1.0, "level", "in (0, 1)", level);
+  check_level(level);
   loss::merge(rows);
   const std::vector<Cohort> cohorts = loss::cohorts_of(rows, last_period);
   return {cells_table(cohorts, add_cohorts, has_revenue), triangle_table(cohorts, add_cohorts),

@@ -39,6 +39,11 @@ inline void check_probability(const std::string& argument, double value, std::in
   if (!(value >= 0.0 && value <= 1.0)) refuse(argument, "between 0 and 1", value, row);
 }
 
+/// Of an interval, as 0.95.
+inline void check_level(double level) {
+  require(level > 0.0 && level < 1.0, "level", "in (0, 1)", level);
+}
+
 inline void check_finite(const std::string& argument, double value, std::int64_t row = -1) {
   if (!std::isfinite(value)) refuse(argument, "finite", value, row);
 }

@@ -154,7 +154,7 @@ Table dose_table(const Doses& doses, const Eigen::VectorXd& at) {
 void check(std::span<const double> dose, std::span<const std::uint8_t> stayed, double level) {
   check_length("stayed", stayed.size(), dose.size());
   check_rows("dose", dose, check_cost);
-  if (!(level > 0.0 && level < 1.0)) refuse("level", "in (0, 1)", level);
+  check_level(level);
 }
 
 }  // namespace

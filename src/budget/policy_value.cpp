@@ -64,7 +64,7 @@ void check(const PolicyInput& input) {
   if (input.propensity.size() != 1) check_length("propensity", input.propensity.size(), n);
   check_rows("profit", input.profit, check_amount);
   check_rows("propensity", input.propensity, check_propensity);
-  if (!(input.level > 0.0 && input.level < 1.0)) refuse("level", "in (0, 1)", input.level);
+  check_level(input.level);
   if (input.expected_treated.empty() && input.expected_control.empty()) return;
   check_length("expected_treated", input.expected_treated.size(), n);
   check_length("expected_control", input.expected_control.size(), n);

@@ -17,8 +17,4 @@ inline void check_uplift_test(std::span<const std::uint8_t> outcome,
   check_rows("score", score, check_finite);
 }
 
-inline void check_level(double level) {
-  require(level > 0.0 && level < 1.0, "level", "in (0, 1)", level);
-}
-
 }  // namespace tenure::budget

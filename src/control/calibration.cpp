@@ -71,7 +71,7 @@ Calibration calibration(std::span<const double> probability, std::span<const std
   check_rows("probability", probability, check_probability);
   if (n == 0) throw Error(Status::invalid_argument, "probability has no rows", "probability");
   if (bins < 1 || bins > 1'000) refuse("bins", "1 to 1000", bins);
-  if (!(level > 0.0 && level < 1.0)) refuse("level", "in (0, 1)", level);
+  check_level(level);
   Calibration result;
   double loss = 0.0;
   for (std::size_t i = 0; i < n; ++i) {

@@ -21,9 +21,7 @@ void check(const HoldoutInput& input) {
   check_events("control_events", input.control_events, input.control);
   check_cost("value", input.value);
   check_cost("cost", input.cost);
-  if (!(input.level > 0.0 && input.level < 1.0)) {
-    refuse("level", "in (0, 1)", input.level);
-  }
+  check_level(input.level);
 }
 
 /// Two-sided, with the variance that both groups together have.

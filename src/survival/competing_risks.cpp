@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "base/optional_column.hpp"
 #include "math/normal.hpp"
 #include "survival/lives.hpp"

@@ -30,8 +30,6 @@ std::vector<double> weight_from(const Lives& lives, const std::vector<std::size_
 
 }  // namespace
 
-void check_level(double level) { require(level > 0.0 && level < 1.0, "level", "in (0, 1)", level); }
-
 void check(const Lives& lives) {
   const std::size_t n = lives.duration.size();
   check_length("cause", lives.cause.size(), n);

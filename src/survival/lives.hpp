@@ -12,7 +12,6 @@ namespace tenure::survival {
 
 /// Throws Error(invalid_argument) naming the column and the row.
 void check(const Lives& lives);
-void check_level(double level);
 
 inline double entry_of(const Lives& lives, std::size_t row) {
   return lives.entry.empty() ? -1.0 : lives.entry[row];  // -1: before any time
