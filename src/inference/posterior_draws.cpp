@@ -41,8 +41,8 @@ class Proposal {
   Proposal(VectorXd centre, const MatrixXd& covariance) : centre_(std::move(centre)) {
     auto factor = math::cholesky(covariance);
     if (!factor) refuse_to_draw();
-    root_ = std::move(factor->lower);
-    log_volume_ = root_.diagonal().array().log().sum();
+    factor_ = std::move(*factor);
+    log_volume_ = factor_.log_volume();
   }
 
   [[nodiscard]] VectorXd draw(math::RandomStream& random) const {
@@ -51,28 +51,22 @@ class Proposal {
     const double stretch = 1.0 / std::sqrt(random.gamma(0.5 * kFreedom, 0.5 * kFreedom));
     VectorXd result = centre_;
     for (Index i = 0; i < result.size(); ++i) {
-      for (Index j = 0; j <= i; ++j) result[i] += stretch * root_(i, j) * standard[j];
+      for (Index j = 0; j <= i; ++j) result[i] += stretch * factor_.lower(i, j) * standard[j];
     }
     return result;
   }
 
   /// Up to a constant that is the same for all proposals.
   [[nodiscard]] double log_density(const VectorXd& at) const {
-    VectorXd standard(centre_.size());
-    double squares = 0.0;
-    for (Index i = 0; i < standard.size(); ++i) {
-      double rest = at[i] - centre_[i];
-      for (Index j = 0; j < i; ++j) rest -= root_(i, j) * standard[j];
-      standard[i] = rest / root_(i, i);
-      squares += standard[i] * standard[i];
-    }
-    const auto variables = static_cast<double>(standard.size());
+    std::vector<double> room(static_cast<std::size_t>(centre_.size()));
+    const double squares = factor_.squared_distance(at.data(), centre_, room.data());
+    const auto variables = static_cast<double>(centre_.size());
     return -log_volume_ - 0.5 * (kFreedom + variables) * std::log1p(squares / kFreedom);
   }
 
  private:
   VectorXd centre_;
-  MatrixXd root_;  ///< lower triangle
+  math::Cholesky factor_;
   double log_volume_ = 0.0;
 };
 

@@ -28,6 +28,22 @@ struct SymmetricEigen {
 struct Cholesky {
   Eigen::MatrixXd lower;
   double reciprocal_condition = 0.0;  ///< an estimate, in the norm of sums of columns
+
+  /// The logarithm of the root of the determinant.
+  [[nodiscard]] double log_volume() const { return lower.diagonal().array().log().sum(); }
+  /// (at - centre)' matrix^-1 (at - centre); `room`: for as many numbers. In line, as a mixture
+  /// asks for each client and component.
+  [[nodiscard]] double squared_distance(const double* at, const Eigen::VectorXd& centre,
+                                        double* room) const {
+    double squares = 0.0;
+    for (Eigen::Index i = 0; i < centre.size(); ++i) {  // lower z = at - centre, downwards
+      double z = at[i] - centre[i];
+      for (Eigen::Index j = 0; j < i; ++j) z -= lower(i, j) * room[j];
+      room[i] = z /= lower(i, i);
+      squares += z * z;
+    }
+    return squares;
+  }
 };
 
 /// None if `matrix` is not positive definite.

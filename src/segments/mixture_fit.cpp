@@ -33,22 +33,14 @@ class Density {
     if (!factor_) return;
     const auto d = static_cast<double>(mean_.size());
     constant_ = std::log(component.share) - 0.5 * d * std::log(2.0 * std::numbers::pi) -
-                factor_->lower.diagonal().array().log().sum();
+                factor_->log_volume();
   }
   [[nodiscard]] bool is_proper() const noexcept {
     return factor_.has_value() && std::isfinite(constant_);
   }
   /// `room`: for as many numbers as a row has.
   [[nodiscard]] double log_at(const double* row, std::vector<double>& room) const {
-    const MatrixXd& lower = factor_->lower;
-    double squares = 0.0;
-    for (Eigen::Index i = 0; i < mean_.size(); ++i) {  // lower z = row - mean, downwards
-      double z = row[i] - mean_[i];
-      for (Eigen::Index j = 0; j < i; ++j) z -= lower(i, j) * room[static_cast<std::size_t>(j)];
-      room[static_cast<std::size_t>(i)] = z /= lower(i, i);
-      squares += z * z;
-    }
-    return constant_ - 0.5 * squares;
+    return constant_ - 0.5 * factor_->squared_distance(row, mean_, room.data());
   }
 
  private:
