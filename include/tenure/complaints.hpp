@@ -10,16 +10,17 @@ namespace tenure {
 
 /// One row a cause of complaints, a channel or a segment. Spans: one a row.
 struct ComplaintInput {
-  std::span<const double> clients;         ///< who are unhappy with it, at least 0
-  std::span<const double> voiced;          ///< share of them who complain; the others are silent
-  std::span<const double> stay_handled;    ///< share who stay after a complaint that is handled ...
-  std::span<const double> stay_ignored;    ///< ... after one that is not ...
-  std::span<const double> stay_silent;     ///< ... and of the silent
-  std::span<const double> value;           ///< lost with a client who leaves, currency units
-  std::span<const double> cost;            ///< of handling one complaint, compensation included
-  std::span<const double> handled = {};    ///< share of the complaints; empty: 1
-  std::span<const double> voiced_to = {};  ///< `voiced` if complaining were easier; empty: unknown
-  double fixed_cost = 0;                   ///< of the desk, whatever comes in
+  std::span<const double> clients;       ///< who are unhappy with it, at least 0
+  std::span<const double> voiced;        ///< share of them who complain; the others are silent
+  std::span<const double> stay_handled;  ///< share who stay after a complaint that is handled ...
+  std::span<const double> stay_ignored;  ///< ... after one that is not ...
+  std::span<const double> stay_silent;   ///< ... and of the silent
+  std::span<const double> value;         ///< lost with a client who leaves, currency units
+  std::span<const double> cost;          ///< of handling one complaint, compensation included
+  std::span<const double> handled = {};  ///< share of the complaints; empty: 1
+  /// `voiced` if complaining were easier, at least `voiced`; empty: unknown.
+  std::span<const double> voiced_to = {};
+  double fixed_cost = 0;  ///< of the desk, whatever comes in
 };
 
 /// All over the period in which `clients` became unhappy; currency units.

@@ -28,7 +28,7 @@ struct UpliftCurves {
   /// estimate ("qini_area", "qini_above_random", "qini_coefficient", the same of uplift,
   /// "average_effect"), value, standard_error, lower, upper: how far other clients, as many treated
   /// and as many not, would differ. By the infinitesimal jackknife, so good for hundreds of clients
-  /// rather than dozens; absent where the clients do not vary.
+  /// rather than dozens; absent where the clients do not vary, and of a coefficient of 1.
   Table estimates;
 };
 

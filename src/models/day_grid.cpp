@@ -29,7 +29,7 @@ struct Steps {
     return static_cast<std::uint32_t>(column[row] * steps + 0.5);
   }
   [[nodiscard]] double back(std::uint32_t step) const { return step / steps; }
-  /// The last step, or nothing if a number is not to the bit what its step says.
+  /// The last step, or nothing if a number is not exactly what its step says.
   [[nodiscard]] std::optional<std::uint32_t> last(const Execution& execution) const {
     std::mutex mutex;
     std::uint32_t found = 0;

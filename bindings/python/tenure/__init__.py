@@ -4,6 +4,7 @@ from tenure import privacy, signals
 from tenure._core import __version__
 from tenure.alerting import AlertMonitor, AlertResult, alerts
 from tenure.allocation import Allocation, Certificate, allocate_offers, allocate_spending
+from tenure.bootstrapping import BootstrapResult, bootstrap
 from tenure.budget import retention_budget
 from tenure.campaigns import (
     AcquisitionPlan,
@@ -47,9 +48,7 @@ from tenure.inequality import (
     rate_concentration,
 )
 from tenure.inference import (
-    BootstrapResult,
     LikelihoodRatioTest,
-    bootstrap,
     clv_intervals,
     confidence_intervals,
     likelihood_ratio_test,

@@ -176,8 +176,9 @@ class AlertMonitor:
     date, model, false_alarms, slowdown, regularity
         As in `alerts`.
     overdue_alarms : float
-        Tolerated of silences that are too long for the client's own cycle, a year and 1000 clients;
-        0: they are not looked for.
+        Tolerated of silences that are too long for the client's own cycle, a year and 1000 clients,
+        beside `false_alarms`; 0: they are not looked for. No silence counts that more than 1 in 20
+        of a client's waits outlast.
 
     Examples
     --------

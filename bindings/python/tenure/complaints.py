@@ -82,7 +82,7 @@ def complaint_profit(
     handled : float or array-like of shape (n,), optional
         Share of the complaints that are handled; by default all.
     voiced_to : float or array-like of shape (n,), optional
-        What ``voiced`` would be if complaining were easier.
+        What ``voiced`` would be if complaining were easier, at least ``voiced``.
     fixed_cost : float
         Of the desk, whatever comes in.
 

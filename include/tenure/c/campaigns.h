@@ -175,7 +175,7 @@ typedef struct tenure_complaint_input {
   const double* value;        /* lost with a client who leaves */
   const double* cost;         /* of handling one complaint, compensation included */
   const double* handled;      /* share of the complaints; NULL: 1 */
-  const double* voiced_to;    /* `voiced` if complaining were easier; NULL: unknown */
+  const double* voiced_to; /* the same if complaining were easier, at least that; NULL: unknown */
   int64_t rows;
   double fixed_cost; /* of the desk, whatever comes in: 0 */
 } tenure_complaint_input;

@@ -27,7 +27,8 @@ typedef struct tenure_uplift_areas {
 /* Of a randomised test of n clients, by falling score; ties count together.
  * curve:     clients, treated, control, qini, uplift.
  * estimates: estimate ("qini_area", "qini_above_random", "qini_coefficient", the same of uplift,
- *            "average_effect"), value, standard_error, lower, upper. level: of these, in (0, 1).
+ *            "average_effect"), value, standard_error, lower, upper: absent where the clients do
+ *            not vary, and of a coefficient of 1. level: of these, in (0, 1).
  * @since 0.1 */
 TENURE_API tenure_status tenure_uplift_curves(const uint8_t* outcome, const uint8_t* treated,
                                               const double* score, int64_t n, double level,

@@ -113,14 +113,16 @@ TENURE_API tenure_status tenure_partial_defection(const tenure_portfolio* portfo
 /* @since 0.1 */
 typedef struct tenure_alert_options {
   size_t struct_size;
-  int32_t date;           /* TENURE_NO_DAY: the end of observation */
-  int32_t recent;         /* 91 days in which rate and categories are seen */
-  int32_t before;         /* 365 days before */
-  int32_t baskets;        /* 12: the last ones, that the trend is of */
-  int32_t contact_days;   /* 91 days for which a contact counts */
-  int32_t method;         /* TENURE_BENJAMINI_HOCHBERG */
-  double false_alarms;    /* 50 tolerated by the chart, a year and 1000 clients */
-  double overdue_alarms;  /* 50 tolerated of the monitor's silences; 0: not looked for */
+  int32_t date;         /* TENURE_NO_DAY: the end of observation */
+  int32_t recent;       /* 91 days in which rate and categories are seen */
+  int32_t before;       /* 365 days before */
+  int32_t baskets;      /* 12: the last ones, that the trend is of */
+  int32_t contact_days; /* 91 days for which a contact counts */
+  int32_t method;       /* TENURE_BENJAMINI_HOCHBERG */
+  double false_alarms;  /* 50 tolerated by the chart, a year and 1000 clients */
+  /* 50 tolerated of the monitor's silences, beside false_alarms; 0: not looked for. No silence
+   * counts that more than 1 in 20 of a client's waits outlast. */
+  double overdue_alarms;
   double slowdown;        /* 0.25: what the chart looks for */
   double regularity;      /* k of the chart's waits; 0: that of the base */
   double false_discovery; /* 0.1: share of false alarms among those of each test */
