@@ -205,16 +205,16 @@ TEST_CASE("clients who do not vary, and a kind of one client, have no interval")
 
 TEST_CASE("the best order is a coefficient of 1, at whose end there is no interval") {
   const Flags outcome{1, 1, 0, 0, 1, 0, 1, 1}, treated{1, 1, 0, 0, 1, 1, 0, 0};
-  const std::vector<double> score{8, 7, 6, 5, 4, 3, 2, 1};
-  const UpliftCurves curves = uplift_curves(outcome, treated, score);
-  const Table& table = curves.estimates;
-  for (std::size_t k = 0; k < table.rows(); ++k) {
-    const bool is_coefficient = k == 2 || k == 5;
-    if (!is_coefficient || !has_value(table, "value", k)) continue;
-    const bool is_at_its_end = table.float64("value")[k] == 1.0;
-    CHECK(has_value(table, "standard_error", k) != is_at_its_end);
-    if (!is_at_its_end) CHECK(table.float64("upper")[k] <= 1.0);
-  }
+  const std::vector<double> score{1, 1, 0, 0, 1, 0, -1, -1};  // responders by who was treated
+  const Table best = uplift_curves(outcome, treated, score).estimates;
+  CHECK(best.float64("value")[2] == 1.0);
+  CHECK(!has_value(best, "standard_error", 2));
+  CHECK(!has_value(best, "upper", 2));
+  const std::vector<double> less{1, 1, 0, 0, 1, 0, -1, 2};
+  const Table worse = uplift_curves(outcome, treated, less).estimates;
+  CHECK(worse.float64("value")[2] < 1.0);
+  CHECK(has_value(worse, "standard_error", 2));
+  CHECK(worse.float64("upper")[2] <= 1.0);
 }
 
 TEST_CASE("a share of whole clients takes no part of the next: 0.07 of 100 is above 7 in doubles") {
