@@ -34,7 +34,7 @@ tenure_prediction_options default_prediction_options() {
 tenure::PredictionOptions to_prediction_options(const tenure_prediction_options* options) {
   const auto given = read_struct(options, default_prediction_options(), "options");
   return {.level = given.level,
-          .method = enumerator(given.method, tenure::IntervalMethod::sampling, "options.method"),
+          .method = enumerator(given.method, tenure::IntervalMethod::profile, "options.method"),
           .draws = given.draws,
           .seed = given.seed,
           .fitted_to = given.fitted_to == nullptr ? nullptr

@@ -64,7 +64,7 @@ class CountIntervals {
   void write(std::size_t g, const GroupSum& sum, Intervals& result) const {
     const std::vector<Alike> clients = distinct(g);
     const Alone alone = at_estimate(clients);
-    const double of_parameters = std::sqrt(std::fmax(0.0, sum.variance(expected_.covariance())));
+    const double of_parameters = sum.standard_error(expected_.covariance());
     const double own = std::sqrt(alone.variance);
     result.standard_error[g] = std::hypot(own, of_parameters);
     const double step = of_parameters > 0.0 ? std::min(kLongestStep, own / of_parameters) : 1.0;
@@ -123,9 +123,8 @@ class CountIntervals {
   };
   [[nodiscard]] Alone at_estimate(const std::vector<Alike>& clients) const {
     Alone alone;
-    const Eigen::VectorXd parameters = expected_.log_parameters().array().exp();
     for (const Alike& alike : clients) {
-      const CountDistribution one = of_client(parameters, alike.client);
+      const CountDistribution one = of_client(expected_.parameters(), alike.client);
       alone.variance += alike.clients * one.variance();
       alone.third += alike.clients * one.third_central_moment();
       alone.counts.push_back(one.times(alike.clients));
@@ -153,7 +152,7 @@ class CountIntervals {
     const auto most = of_parameters > 0.0 ? static_cast<int>(kReach / step) : 0;
     for (int node = -most; node <= most; ++node) {
       const double z = node * step;
-      Eigen::VectorXd at = expected_.log_parameters();
+      Eigen::VectorXd at = expected_.parameters().array().log();
       if (node != 0) at += z / of_parameters * (expected_.covariance() * sum.gradient);
       const Eigen::VectorXd parameters = at.array().exp();
       CountDistribution total;
@@ -168,7 +167,7 @@ class CountIntervals {
 
   [[nodiscard]] CountDistribution of_client(const Eigen::VectorXd& parameters,
                                             std::size_t i) const {
-    return purchases_of(model_, {parameters.data(), expected_.parameters()},
+    return purchases_of(model_, {parameters.data(), static_cast<std::size_t>(parameters.size())},
                         model::part_of(histories_, i, 1), horizon_);
   }
 

@@ -12,15 +12,37 @@ namespace {
 // Clients of one piece of parallel work: some milliseconds of the usual quantity.
 constexpr std::size_t kSumChunk = 512;
 
+GroupSum nothing(Eigen::Index parameters) {
+  GroupSum sum;
+  sum.gradient = Eigen::VectorXd::Zero(parameters);
+  return sum;
+}
+
+void add(GroupSum& sum, double weight, double value, const double* gradient) {
+  sum.clients += weight;
+  sum.value += weight * value;
+  sum.gradient += weight * Eigen::Map<const Eigen::VectorXd>(gradient, sum.gradient.size());
+}
+
 }  // namespace
+
+double GroupSum::standard_error(const Eigen::MatrixXd& covariance) const {
+  return std::sqrt(std::fmax(0.0, gradient.dot(covariance * gradient)));
+}
+
+bool GroupSum::is_uncertain(const PredictedQuantity& quantity) const {
+  return value != 0.0 && value < quantity.most() * clients &&
+         standard_error(quantity.covariance()) > 0.0;
+}
 
 std::vector<GroupSum> group_sums(const PredictedQuantity& quantity, std::size_t clients,
                                  const Groups& groups, const Execution& execution,
                                  std::vector<std::uint8_t>& valued) {
-  const std::size_t k = quantity.parameters();
+  const Eigen::VectorXd& parameters = quantity.parameters();
+  const auto k = static_cast<std::size_t>(parameters.size());
   std::vector<double> values(clients), gradients(clients * k);
   parallel_for(clients, kSumChunk, execution, "intervals", [&](std::size_t begin, std::size_t end) {
-    quantity.evaluate(begin, std::span(values).subspan(begin, end - begin),
+    quantity.evaluate(parameters, begin, std::span(values).subspan(begin, end - begin),
                       std::span(gradients).subspan(begin * k, (end - begin) * k));
   });
   valued.resize(clients);
@@ -29,23 +51,50 @@ std::vector<GroupSum> group_sums(const PredictedQuantity& quantity, std::size_t 
     valued[i] = std::isfinite(values[i]) &&
                 std::ranges::all_of(row, [](double by) { return std::isfinite(by); });
   }
-  std::vector<GroupSum> sums(groups.size());
+  std::vector<GroupSum> sums(groups.size(), nothing(parameters.size()));
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    GroupSum& sum = sums[g];
-    sum.gradient = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(k));
     for (const std::size_t i : groups.members(g)) {
-      if (!valued[i]) {
-        ++sum.not_valued;
-        continue;
+      if (valued[i]) {
+        add(sums[g], groups.weight(i), values[i], gradients.data() + i * k);
+      } else {
+        ++sums[g].not_valued;
       }
-      const double weight = groups.weight(i);
-      sum.clients += weight;
-      sum.value += weight * values[i];
-      sum.gradient += weight * Eigen::Map<const Eigen::VectorXd>(gradients.data() + i * k,
-                                                                 static_cast<Eigen::Index>(k));
     }
   }
   return sums;
+}
+
+GroupSum group_sum_at(const Eigen::VectorXd& parameters, const PredictedQuantity& quantity,
+                      const Groups& groups, std::size_t group,
+                      const std::vector<std::uint8_t>& valued, const Execution& execution) {
+  const auto members = groups.members(group);
+  const auto k = static_cast<std::size_t>(parameters.size());
+  std::vector<GroupSum> parts((members.size() + kSumChunk - 1) / kSumChunk,
+                              nothing(parameters.size()));
+  const Execution silent{.threads = execution.threads, .progress = {}};
+  parallel_for(members.size(), kSumChunk, silent, "intervals",
+               [&](std::size_t begin, std::size_t end) {
+                 GroupSum& part = parts[begin / kSumChunk];
+                 std::vector<double> values(end - begin), gradients((end - begin) * k);
+                 for (std::size_t from = begin, to = begin; from < end; from = to) {
+                   while (++to < end && members[to] == members[to - 1] + 1) {  // rows side by side
+                   }
+                   quantity.evaluate(parameters, members[from], std::span(values).first(to - from),
+                                     std::span(gradients).first((to - from) * k));
+                   for (std::size_t i = from; i < to; ++i) {
+                     if (!valued[members[i]]) continue;
+                     add(part, groups.weight(members[i]), values[i - from],
+                         gradients.data() + (i - from) * k);
+                   }
+                 }
+               });
+  GroupSum sum = nothing(parameters.size());
+  for (const GroupSum& part : parts) {
+    sum.clients += part.clients;
+    sum.value += part.value;
+    sum.gradient += part.gradient;
+  }
+  return sum;
 }
 
 }  // namespace tenure::inference

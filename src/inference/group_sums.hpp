@@ -8,6 +8,7 @@
 
 #include "inference/groups.hpp"
 #include "inference/predicted_quantity.hpp"
+#include "inference/working_scale.hpp"
 #include <tenure/execution.hpp>
 
 namespace tenure::inference {
@@ -19,15 +20,26 @@ struct GroupSum {
   Eigen::VectorXd gradient;  ///< by the logarithms of the parameters
 
   /// By the delta method.
-  [[nodiscard]] double variance(const Eigen::MatrixXd& covariance) const {
-    return gradient.dot(covariance * gradient);
+  [[nodiscard]] double standard_error(const Eigen::MatrixXd& covariance) const;
+  /// Whether other parameters would give another value.
+  [[nodiscard]] bool is_uncertain(const PredictedQuantity& quantity) const;
+  [[nodiscard]] WorkingScale scale(const PredictedQuantity& quantity) const {
+    return {.most = quantity.most() * clients, .is_positive = value > 0.0};
   }
 };
 
-/// One a group, each added in the order of the rows. `valued` receives one byte a client.
+/// At the parameters of the fit. One a group, each added in the order of the rows. `valued`
+/// receives one byte a client.
 [[nodiscard]] std::vector<GroupSum> group_sums(const PredictedQuantity& quantity,
                                                std::size_t clients, const Groups& groups,
                                                const Execution& execution,
                                                std::vector<std::uint8_t>& valued);
+
+/// At any parameters, of the clients of one group who have a value: the same bits for every number
+/// of threads, not those of `group_sums`.
+[[nodiscard]] GroupSum group_sum_at(const Eigen::VectorXd& parameters,
+                                    const PredictedQuantity& quantity, const Groups& groups,
+                                    std::size_t group, const std::vector<std::uint8_t>& valued,
+                                    const Execution& execution);
 
 }  // namespace tenure::inference

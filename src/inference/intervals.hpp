@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "inference/group_sums.hpp"
@@ -25,6 +26,15 @@ struct Intervals {
                                           const std::vector<std::uint8_t>& valued,
                                           const Eigen::MatrixXd& draws, double level,
                                           const Execution& execution);
+
+/// The least and the most of what parameters give that the likelihood ratio test does not reject.
+/// `models`: one or two, whose parameters the quantity depends on, fitted to `data`.
+[[nodiscard]] Intervals profiled_intervals(const PredictedQuantity& quantity, const Groups& groups,
+                                           const std::vector<GroupSum>& sums,
+                                           const std::vector<std::uint8_t>& valued,
+                                           std::span<const FittedModel* const> models,
+                                           const Histories& data, double level,
+                                           const Execution& execution);
 
 /// Of counts of purchases. `expected` and `sums` are their expectations.
 [[nodiscard]] Intervals count_intervals(const FittedModel& model, const Histories& histories,

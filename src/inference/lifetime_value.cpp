@@ -58,55 +58,42 @@ class LifetimeValue final : public PredictedQuantity {
  public:
   LifetimeValue(std::vector<Share> shares, std::unique_ptr<PredictedQuantity> spend,
                 const ClvOptions& options)
-      : PredictedQuantity(both(shares.front().purchases->log_parameters(), spend->log_parameters()),
+      : PredictedQuantity(both(shares.front().purchases->parameters(), spend->parameters()),
                           apart(shares.front().purchases->covariance(), spend->covariance())),
         shares_(std::move(shares)),
         spend_(std::move(spend)),
         margin_(options.margin),
         margins_(options.margins.begin(), options.margins.end()) {}
 
-  void evaluate(const Eigen::VectorXd& log_parameters, std::size_t begin,
-                std::span<double> out) const override {
-    const auto first = static_cast<Eigen::Index>(purchase_parameters());
-    const Eigen::VectorXd of_purchases = log_parameters.head(first);
-    const Eigen::VectorXd of_spend = log_parameters.tail(log_parameters.size() - first);
-    std::vector<double> part(out.size()), sum(out.size());
-    for (const Share& share : shares_) {
-      share.purchases->evaluate(of_purchases, begin, part);
-      for (std::size_t i = 0; i < out.size(); ++i) sum[i] += share.factor * part[i];
-    }
-    spend_->evaluate(of_spend, begin, out);
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] *= sum[i] * margin(begin + i);
-  }
-
-  void evaluate(std::size_t begin, std::span<double> out,
+  void evaluate(const Eigen::VectorXd& parameters, std::size_t begin, std::span<double> out,
                 std::span<double> gradients) const override {
-    const std::size_t first = purchase_parameters();
-    const std::size_t second = spend_->parameters();
-    std::vector<double> part(out.size()), sum(out.size()), spend(out.size());
-    std::vector<double> by(out.size() * first), sum_by(out.size() * first);
-    std::vector<double> spend_by(out.size() * second);
+    const Eigen::Index first = shares_.front().purchases->parameters().size();
+    const Eigen::VectorXd of_purchases = parameters.head(first);
+    const Eigen::VectorXd of_spend = parameters.tail(parameters.size() - first);
+    const auto in = [&](const Eigen::VectorXd& by) {  // room for derivatives, if they are wanted
+      return gradients.empty() ? 0 : out.size() * static_cast<std::size_t>(by.size());
+    };
+    std::vector<double> part(out.size()), sum(out.size());
+    std::vector<double> by(in(of_purchases)), sum_by(by.size()), spend_by(in(of_spend));
     for (const Share& share : shares_) {
-      share.purchases->evaluate(begin, part, by);
+      share.purchases->evaluate(of_purchases, begin, part, by);
       for (std::size_t i = 0; i < part.size(); ++i) sum[i] += share.factor * part[i];
       for (std::size_t i = 0; i < by.size(); ++i) sum_by[i] += share.factor * by[i];
     }
-    spend_->evaluate(begin, spend, spend_by);
+    const std::span spend(part);
+    spend_->evaluate(of_spend, begin, spend, spend_by);
+    const std::size_t k = sum_by.size() / out.size(), l = spend_by.size() / out.size();
     for (std::size_t i = 0; i < out.size(); ++i) {
-      const auto row = gradients.subspan(i * parameters(), parameters());
       const double kept = margin(begin + i);
       out[i] = sum[i] * spend[i] * kept;
-      for (std::size_t k = 0; k < first; ++k) row[k] = sum_by[i * first + k] * spend[i] * kept;
-      for (std::size_t k = 0; k < second; ++k) {
-        row[first + k] = sum[i] * spend_by[i * second + k] * kept;
-      }
+      if (gradients.empty()) continue;
+      const auto row = gradients.subspan(i * (k + l), k + l);
+      for (std::size_t j = 0; j < k; ++j) row[j] = sum_by[i * k + j] * spend[i] * kept;
+      for (std::size_t j = 0; j < l; ++j) row[k + j] = sum[i] * spend_by[i * l + j] * kept;
     }
   }
 
  private:
-  [[nodiscard]] std::size_t purchase_parameters() const {
-    return shares_.front().purchases->parameters();
-  }
   [[nodiscard]] double margin(std::size_t client) const {
     return margins_.empty() ? margin_ : margins_[client];
   }

@@ -65,24 +65,23 @@ class ModelQuantity final : public PredictedQuantity {
  public:
   ModelQuantity(const FittedModel& fitted, const model::PurchaseModel& model,
                 const Histories& histories, const Question& question)
-      : PredictedQuantity(inference::log_parameters(fitted), log_covariance(fitted)),
+      : PredictedQuantity(
+            Eigen::Map<const Eigen::VectorXd>(
+                fitted.parameters().data(), static_cast<Eigen::Index>(fitted.parameters().size())),
+            log_covariance(fitted)),
         model_(model),
-        fitted_(fitted),
         histories_(histories),
         question_(question) {}
 
-  void evaluate(const Eigen::VectorXd& log_parameters, std::size_t begin,
-                std::span<double> out) const override {
-    const Eigen::VectorXd natural = log_parameters.array().exp();
-    model_.evaluate(question_.quantity, {natural.data(), parameters()},
-                    model::part_of(histories_, begin, out.size()), question_.at, out);
-  }
-
-  void evaluate(std::size_t begin, std::span<double> out,
+  void evaluate(const Eigen::VectorXd& parameters, std::size_t begin, std::span<double> out,
                 std::span<double> gradients) const override {
-    const auto natural = fitted_.parameters();
-    model_.evaluate(question_.quantity, natural, model::part_of(histories_, begin, out.size()),
-                    question_.at, out, gradients);
+    const std::span natural(parameters.data(), static_cast<std::size_t>(parameters.size()));
+    const Histories clients = model::part_of(histories_, begin, out.size());
+    if (gradients.empty()) {
+      model_.evaluate(question_.quantity, natural, clients, question_.at, out);
+      return;
+    }
+    model_.evaluate(question_.quantity, natural, clients, question_.at, out, gradients);
     for (std::size_t i = 0; i < gradients.size(); ++i) gradients[i] *= natural[i % natural.size()];
   }
 
@@ -92,7 +91,6 @@ class ModelQuantity final : public PredictedQuantity {
 
  private:
   const model::PurchaseModel& model_;
-  FittedModel fitted_;
   Histories histories_;
   Question question_;
 };

@@ -14,35 +14,30 @@
 
 namespace tenure::inference {
 
-/// By the logarithms of the parameters of the one or two models that it depends on.
+/// Of the parameters of the one or two models that it depends on, one after the other.
 class PredictedQuantity {
  public:
   virtual ~PredictedQuantity() = default;
   PredictedQuantity(const PredictedQuantity&) = delete;
   PredictedQuantity& operator=(const PredictedQuantity&) = delete;
 
-  /// Of the clients from `begin` on, at any parameters. Not finite where there is no value.
-  virtual void evaluate(const Eigen::VectorXd& log_parameters, std::size_t begin,
-                        std::span<double> out) const = 0;
-  /// At the parameters of the fit, with the gradient by their logarithms, a client a row.
-  virtual void evaluate(std::size_t begin, std::span<double> out,
+  /// Of the clients from `begin` on; not finite where there is no value. `gradients` receives the
+  /// derivatives by the logarithms of the parameters, a client a row; empty: not wanted.
+  virtual void evaluate(const Eigen::VectorXd& parameters, std::size_t begin, std::span<double> out,
                         std::span<double> gradients) const = 0;
   /// No client's value is above this.
   [[nodiscard]] virtual double most() const { return std::numeric_limits<double>::infinity(); }
 
-  /// Of the fit, and the covariance of their estimates.
-  [[nodiscard]] const Eigen::VectorXd& log_parameters() const { return log_parameters_; }
+  /// Of the fit, and the covariance of the logarithms of their estimates.
+  [[nodiscard]] const Eigen::VectorXd& parameters() const { return parameters_; }
   [[nodiscard]] const Eigen::MatrixXd& covariance() const { return covariance_; }
-  [[nodiscard]] std::size_t parameters() const {
-    return static_cast<std::size_t>(log_parameters_.size());
-  }
 
  protected:
-  PredictedQuantity(Eigen::VectorXd log_parameters, Eigen::MatrixXd covariance)
-      : log_parameters_(std::move(log_parameters)), covariance_(std::move(covariance)) {}
+  PredictedQuantity(Eigen::VectorXd parameters, Eigen::MatrixXd covariance)
+      : parameters_(std::move(parameters)), covariance_(std::move(covariance)) {}
 
  private:
-  Eigen::VectorXd log_parameters_;
+  Eigen::VectorXd parameters_;
   Eigen::MatrixXd covariance_;
 };
 

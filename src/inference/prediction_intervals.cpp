@@ -1,4 +1,6 @@
+#include <array>
 #include <cmath>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -25,14 +27,19 @@ void check_options(const PredictionOptions& options) {
     throw Error(Status::invalid_argument,
                 "draws is " + std::to_string(options.draws) + ", not 2 to 1000000", "draws");
   }
-  if (options.method != IntervalMethod::delta && options.method != IntervalMethod::sampling) {
+  if (options.method != IntervalMethod::delta && options.method != IntervalMethod::sampling &&
+      options.method != IntervalMethod::profile) {
     throw Error(Status::invalid_argument, "no such method", "method");
   }
-  if (options.fitted_to != nullptr && options.method != IntervalMethod::sampling) {
-    throw Error(
-        Status::invalid_argument,
-        "fitted_to: the data of the fit are for sampling; other methods do not look at them",
-        "fitted_to");
+  if (options.fitted_to != nullptr && options.method == IntervalMethod::delta) {
+    throw Error(Status::invalid_argument,
+                "fitted_to: the delta method does not look at the data of the fit", "fitted_to");
+  }
+  if (options.fitted_to == nullptr && options.method == IntervalMethod::profile) {
+    throw Error(Status::invalid_argument,
+                "fitted_to: profile intervals are of the likelihood of the data of the fit, which "
+                "are missing",
+                "fitted_to");
   }
 }
 
@@ -82,14 +89,42 @@ Table as_table(const Summary& summary, const Groups& groups, const std::vector<G
   return table.build();
 }
 
-/// The parameters of two models, fitted apart.
-Eigen::MatrixXd draws_of(const FittedModel& purchases, const FittedModel& spend,
-                         const PredictionOptions& options, const Execution& execution) {
-  const Eigen::MatrixXd first = inference::parameter_draws(purchases, options, execution);
-  const Eigen::MatrixXd second = inference::parameter_draws(spend, options, execution, 1);
-  Eigen::MatrixXd both(first.rows() + second.rows(), first.cols());
-  both << first, second;
-  return both;
+using Models = std::span<const FittedModel* const>;
+
+/// The parameters of models that were fitted apart.
+Eigen::MatrixXd draws_of(Models models, const PredictionOptions& options,
+                         const Execution& execution) {
+  Eigen::MatrixXd all(0, options.draws);
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    const Eigen::MatrixXd more = inference::parameter_draws(*models[i], options, execution, i);
+    all.conservativeResize(all.rows() + more.rows(), Eigen::NoChange);
+    all.bottomRows(more.rows()) = more;
+  }
+  return all;
+}
+
+/// Of what the parameters say, from the one or two models that `quantity` depends on.
+Table intervals_of(const PredictedQuantity& quantity, Models models, const Summary& summary,
+                   const PredictionOptions& options, const Execution& execution) {
+  const Groups groups(options.groups, summary.histories());
+  std::vector<std::uint8_t> valued;
+  const auto sums = inference::group_sums(quantity, summary.size(), groups, execution, valued);
+  const auto intervals = [&] {
+    switch (options.method) {
+      case IntervalMethod::sampling:
+        return inference::sampled_intervals(quantity, groups, valued,
+                                            draws_of(models, options, execution), options.level,
+                                            execution);
+      case IntervalMethod::profile:
+        return inference::profiled_intervals(quantity, groups, sums, valued, models,
+                                             options.fitted_to->histories(), options.level,
+                                             execution);
+      case IntervalMethod::delta:
+        break;
+    }
+    return inference::delta_intervals(quantity, sums, options.level);
+  };
+  return as_table(summary, groups, sums, intervals());
 }
 
 }  // namespace
@@ -100,22 +135,17 @@ Table prediction_intervals(const FittedModel& model, const Summary& summary, Pre
   if (of != Predicted::expected_spend) model::check_same_unit(model, summary);
   const Histories histories = summary.histories();
   const auto quantity = inference::quantity_of(model, histories, of, options);
+  if (of != Predicted::purchases) {
+    return intervals_of(*quantity, std::array{&model}, summary, options, execution);
+  }
+  if (options.method != IntervalMethod::delta) {
+    throw Error(Status::not_supported,
+                "purchases are neither sampled nor profiled: their distribution is computed",
+                "method");
+  }
   const Groups groups(options.groups, histories);
   std::vector<std::uint8_t> valued;
   const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
-  const bool sampled = options.method == IntervalMethod::sampling;
-  if (of != Predicted::purchases) {
-    return as_table(summary, groups, sums,
-                    sampled ? inference::sampled_intervals(
-                                  *quantity, groups, valued,
-                                  inference::parameter_draws(model, options, execution),
-                                  options.level, execution)
-                            : inference::delta_intervals(*quantity, sums, options.level));
-  }
-  if (sampled) {
-    throw Error(Status::not_supported, "purchases are not sampled: their distribution is computed",
-                "method");
-  }
   return as_table(
       summary, groups, sums,
       inference::count_intervals(model, histories, *quantity, groups, sums, options, execution));
@@ -129,15 +159,7 @@ Table clv_intervals(const FittedModel& purchases, const FittedModel& spend, cons
   static_cast<void>(clv(purchases, spend, summary, value, execution));
   const Histories histories = summary.histories();
   const auto quantity = inference::lifetime_value(purchases, spend, histories, value);
-  const Groups groups(options.groups, histories);
-  std::vector<std::uint8_t> valued;
-  const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
-  return as_table(summary, groups, sums,
-                  options.method == IntervalMethod::sampling
-                      ? inference::sampled_intervals(*quantity, groups, valued,
-                                                     draws_of(purchases, spend, options, execution),
-                                                     options.level, execution)
-                      : inference::delta_intervals(*quantity, sums, options.level));
+  return intervals_of(*quantity, std::array{&purchases, &spend}, summary, options, execution);
 }
 
 }  // namespace tenure

@@ -24,6 +24,11 @@ void add(Intervals& result, std::size_t at, std::vector<double>& sample, double 
   result.upper[at] = quantile(sample, 0.5 * (1.0 + level));
 }
 
+/// Draws are of logarithms.
+Eigen::VectorXd parameters(const Eigen::MatrixXd& draws, std::size_t number) {
+  return draws.col(static_cast<Eigen::Index>(number)).array().exp();
+}
+
 Intervals of_clients(const PredictedQuantity& quantity, std::size_t clients,
                      const Eigen::MatrixXd& draws, Intervals result, double level,
                      const Execution& execution) {
@@ -32,8 +37,7 @@ Intervals of_clients(const PredictedQuantity& quantity, std::size_t clients,
     const std::size_t rows = end - begin;
     std::vector<double> values(rows * count), sample(count);
     for (std::size_t m = 0; m < count; ++m) {
-      quantity.evaluate(draws.col(static_cast<Eigen::Index>(m)), begin,
-                        std::span(values).subspan(m * rows, rows));
+      quantity.evaluate(parameters(draws, m), begin, std::span(values).subspan(m * rows, rows), {});
     }
     for (std::size_t i = 0; i < rows; ++i) {
       for (std::size_t m = 0; m < count; ++m) sample[m] = values[m * rows + i];
@@ -50,7 +54,7 @@ Intervals of_groups(const PredictedQuantity& quantity, const Groups& groups,
   std::vector<std::vector<double>> samples(groups.size(), std::vector<double>(count));
   parallel_for(count, 1, execution, "draws", [&](std::size_t m, std::size_t) {
     std::vector<double> values(valued.size());
-    quantity.evaluate(draws.col(static_cast<Eigen::Index>(m)), 0, values);
+    quantity.evaluate(parameters(draws, m), 0, values, {});
     for (std::size_t g = 0; g < groups.size(); ++g) {
       for (const std::size_t i : groups.members(g)) {
         if (valued[i]) samples[g][m] += groups.weight(i) * values[i];

@@ -76,6 +76,26 @@ static void the_posterior_is_drawn_from_what_the_model_was_fitted_to(void) {
   tenure_table_free(drawn);
 }
 
+static void profile_intervals_need_what_the_model_was_fitted_to(void) {
+  tenure_prediction_options options = f.prediction_options;
+  tenure_table *table = NULL;
+  tenure_error* error = NULL;
+  int64_t i;
+  options.method = TENURE_PROFILE;
+  CHECK(tenure_prediction_intervals(f.fitted_model, f.summary, TENURE_OF_EXPECTED_PURCHASES,
+                                    &options, NULL, &table, &error) == TENURE_INVALID_ARGUMENT);
+  CHECK(strcmp(tenure_error_argument(error), "fitted_to") == 0);
+  tenure_error_free(error);
+  options.fitted_to = f.summary;
+  CHECK(tenure_prediction_intervals(f.fitted_model, f.summary, TENURE_OF_EXPECTED_PURCHASES,
+                                    &options, NULL, &table, NULL) == TENURE_OK);
+  for (i = 0; i < f.histories.rows; ++i) {
+    CHECK(cell(table, "lower", i) < cell(table, "estimate", i));
+    CHECK(cell(table, "estimate", i) < cell(table, "upper", i));
+  }
+  tenure_table_free(table);
+}
+
 static void default_options_are_those_of_tenure_clv(void) {
   tenure_table *values = NULL, *intervals = NULL;
   CHECK(tenure_clv(f.fitted_model, f.fitted_spend, f.summary, NULL, NULL, NULL, 0, &values, NULL) ==
@@ -108,6 +128,7 @@ int main(void) {
   nested_models_are_tested();
   the_sum_of_a_group_is_that_of_its_clients();
   the_posterior_is_drawn_from_what_the_model_was_fitted_to();
+  profile_intervals_need_what_the_model_was_fitted_to();
   default_options_are_those_of_tenure_clv();
   a_bootstrap_gives_its_replicates();
   fixture_free(&f);

@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "math/normal.hpp"
 #include "models/table_of_models.hpp"
+#include <tenure/error.hpp>
 #include <tenure/inference.hpp>
 
 namespace tenure::testing {
@@ -50,7 +51,8 @@ class Tally {
 struct Bounds {
   std::optional<double> lower, upper;  ///< absent on the way to a boundary: no bound
 
-  [[nodiscard]] bool of_a_certainty() const { return lower && upper && *lower == *upper; }
+  [[nodiscard]] bool is_whole() const { return lower && upper; }
+  [[nodiscard]] bool of_a_certainty() const { return is_whole() && *lower == *upper; }
 };
 
 Bounds bounds(const Table& table, std::size_t row) {
@@ -71,13 +73,19 @@ void judge(Coverage& row, const Bounds& interval, double truth, double weight) {
 }
 
 /// The intervals of one population, all of one kind. A certainty is left out: it is no interval.
+/// One of which an end was not found is missing.
 void judge_all(Coverage& row, const Table& table, const std::vector<double>& truth) {
   std::vector<Bounds> intervals;
   for (std::size_t i = 0; i < truth.size(); ++i) intervals.push_back(bounds(table, i));
   const auto certain = std::ranges::count_if(intervals, &Bounds::of_a_certainty);
   const double weight = 1.0 / static_cast<double>(std::ssize(intervals) - certain);
   for (std::size_t i = 0; i < truth.size(); ++i) {
-    if (!intervals[i].of_a_certainty()) judge(row, intervals[i], truth[i], weight);
+    if (intervals[i].of_a_certainty()) continue;
+    if (intervals[i].is_whole()) {
+      judge(row, intervals[i], truth[i], weight);
+    } else {
+      row.missing += weight;
+    }
   }
 }
 
@@ -148,9 +156,12 @@ class Measured {
     }
   }
 
-  /// By the delta method; by draws of the normal law; by draws of the posterior, from the data.
-  enum class How { delta, draws, posterior };
-  static constexpr std::string_view kSuffix[] = {"", ", draws", ", posterior draws"};
+  /// By the delta method; by draws of the normal law; from the data, by the profile likelihood and
+  /// by draws of the posterior.
+  enum class How { delta, draws, profile, posterior };
+  static constexpr std::string_view kSuffix[] = {"", ", draws", ", profile", ", posterior draws"};
+  static constexpr IntervalMethod kMethod[] = {IntervalMethod::delta, IntervalMethod::sampling,
+                                               IntervalMethod::profile, IntervalMethod::sampling};
   struct Asked {
     std::string name;
     Predicted of;
@@ -193,14 +204,14 @@ class Measured {
   }
   [[nodiscard]] std::vector<How> hows() const {
     if (!slow_) return {How::delta};
-    if (!case_.posterior) return {How::delta, How::draws};
-    return {How::delta, How::draws, How::posterior};
+    if (!case_.from_data) return {How::delta, How::draws};
+    return {How::delta, How::draws, How::profile, How::posterior};
   }
   [[nodiscard]] PredictionOptions options_of(How how) const {
     return {.level = case_.level,
-            .method = how == How::delta ? IntervalMethod::delta : IntervalMethod::sampling,
+            .method = kMethod[static_cast<int>(how)],
             .draws = kDraws,
-            .fitted_to = how == How::posterior ? &summary_ : nullptr};
+            .fitted_to = how == How::profile || how == How::posterior ? &summary_ : nullptr};
   }
   void values() {
     const auto spend = FittedModel::fit("gamma_gamma", summary_, {}, kAlone);
@@ -217,7 +228,7 @@ class Measured {
     }
   }
 
-  /// The intervals of some clients, of a tenth together and, of the delta method, of all.
+  /// The intervals of some clients, of a tenth together and, not by draws, of all.
   template <class Intervals>
   void tables(const std::string& name, How how, const std::vector<double>& truth, bool missing,
               PredictionOptions options, Intervals&& intervals) {
@@ -231,15 +242,20 @@ class Measured {
       std::vector<double> of_clients;
       for (std::size_t i = 0; i < truth.size(); i += one_in) of_clients.push_back(truth[i]);
       const double sum = std::accumulate(of_clients.begin(), of_clients.end(), 0.0);
-      judge_all(row, intervals(clients, options),
-                options.groups.empty() ? of_clients : std::vector<double>{sum});
+      try {
+        judge_all(row, intervals(clients, options),
+                  options.groups.empty() ? of_clients : std::vector<double>{sum});
+      } catch (const Error& error) {
+        if (error.status() != Status::not_supported) throw;
+        row.missing += 1.0;  // a posterior that cannot be drawn from
+      }
     };
     ask("a client's ", few_, kEvery);
     const std::vector<std::int64_t> together(truth.size(), 0);
     options.groups = std::span(together).first(tenth_.size());
     ask("a tenth's ", tenth_, kTenth);
     options.groups = together;
-    if (options.method == IntervalMethod::delta) ask("everyone's ", summary_, 1);
+    if (options.method != IntervalMethod::sampling) ask("everyone's ", summary_, 1);
   }
 
   inline static const DiscountRate kDiscount = DiscountRate::effective(0.10, TimeUnit::year);

@@ -18,7 +18,7 @@ struct CoverageCase {
   unsigned threads = 0;
   /// What takes long, drawn parameters, is asked of one population in so many.
   std::size_t slow_every = 1;
-  bool posterior = true;  ///< drawn from the posterior too, which takes longest
+  bool from_data = true;  ///< by the posterior and the profile likelihood too, which take longest
 };
 
 /// Of one kind of interval. Of each client's interval these are means over the clients asked.

@@ -31,7 +31,7 @@ TEST_CASE("90 % intervals cover about nine times in ten: NBD") {
   check_coverage({.from = {.model = "nbd", .truth = {0.6, 9.0}, .clients = 400},
                   .populations = 100,
                   .slow_every = 5,
-                  .posterior = false});
+                  .from_data = false});
 }
 
 // Of 400 clients, one population in a hundred has its maximum at a boundary, without intervals.
@@ -39,5 +39,5 @@ TEST_CASE("90 % intervals cover about nine times in ten: Gamma-Gamma") {
   check_coverage({.from = {.model = "gamma_gamma", .truth = {6.25, 3.74, 15.4}, .clients = 800},
                   .populations = 100,
                   .slow_every = 5,
-                  .posterior = false});
+                  .from_data = false});
 }

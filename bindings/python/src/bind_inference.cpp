@@ -31,8 +31,10 @@ PredictionOptions prediction_options(double level, const std::string& method, st
                                      const Codes& groups) {
   PredictionOptions options;
   options.level = level;
-  options.method = choose<IntervalMethod>(
-      "method", method, {{"delta", IntervalMethod::delta}, {"sampling", IntervalMethod::sampling}});
+  options.method = choose<IntervalMethod>("method", method,
+                                          {{"delta", IntervalMethod::delta},
+                                           {"sampling", IntervalMethod::sampling},
+                                           {"profile", IntervalMethod::profile}});
   options.draws = draws;
   options.seed = seed;
   options.fitted_to = fitted_to;

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tenure._progress import Progress
 
 Of = Literal["expected_purchases", "p_alive", "discounted_purchases", "expected_spend", "purchases"]
-Method = Literal["delta", "sampling"]
+Method = Literal["delta", "sampling", "profile"]
 
 
 def confidence_intervals(
@@ -162,16 +162,19 @@ def prediction_intervals(
         Share of all such intervals that contain the truth.
     groups : array-like of shape (n,) or "all", optional
         The label of each client's group, None or NaN for none; ``"all"``: one sum over everybody.
-    method : {"delta", "sampling"}
+    method : {"delta", "sampling", "profile"}
         By exact derivatives, on the scale of logarithms (of P(alive): of odds); or from `draws` of
-        the parameters. The same draws for the same `seed`. ``"purchases"`` are always computed from
-        their distribution.
+        the parameters, the same for the same `seed`; or the least and the most that parameters give
+        which the likelihood ratio test does not reject: as sure on either side as profile intervals
+        of parameters, absent where they are not found, and of a client or a group as dear as 15
+        log-likelihoods with derivatives. ``"purchases"`` are always computed from their
+        distribution.
     fitted_to : Summary, table-like or array-like, optional
-        What the model was fitted to. With it, ``"sampling"`` draws the parameters from their
-        posterior, flat on the scale of logarithms but for the fit's priors (and where it had none,
-        a log-normal one about the estimate of which 95 % are within a factor of 50), at three
-        log-likelihoods a draw, 1500 at least; without, from the normal law near it, which is as
-        good where the data say much. Refused with ``"delta"``, which does not look at them.
+        What the model was fitted to: ``"profile"`` needs it. With it, ``"sampling"`` draws from the
+        parameters' posterior, flat on the scale of logarithms but for the fit's priors (and where it
+        had none, a log-normal one about the estimate of which 95 % are within a factor of 50), at
+        three log-likelihoods a draw, 1500 at least; without, from the normal law near it, which is
+        as good where the data say much. Refused with ``"delta"``, which does not look at them.
         A model that was saved and loaded needs it as well as any other.
     discount_rate, per : float, str
         Of discounted purchases, as in `dert`.

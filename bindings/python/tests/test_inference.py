@@ -102,6 +102,25 @@ def test_draws_of_the_posterior_need_what_the_model_was_fitted_to(nbd, cdnow_39_
     assert error.value.argument == "fitted_to"
 
 
+def test_profile_intervals_of_predictions_need_what_the_model_was_fitted_to(pareto, cdnow_39_weeks):
+    few = [[0, 0, 39], [2, 20, 39], [12, 38, 39]]
+    ask = partial(tn.prediction_intervals, pareto, few, 39, level=0.9, of="p_alive")
+    profile = ask(method="profile", fitted_to=cdnow_39_weeks)
+    delta = ask()
+    assert np.array_equal(profile["estimate"], delta["estimate"])
+    assert np.array_equal(profile["standard_error"], delta["standard_error"])
+    for end in "lower", "upper":
+        assert profile[end] == pytest.approx(delta[end], rel=0.2)
+        assert not np.array_equal(profile[end], delta[end])
+    total = ask(method="profile", fitted_to=cdnow_39_weeks, groups="all")
+    assert profile["lower"].sum() < total["lower"][0] < total["estimate"][0] < total["upper"][0]
+    with pytest.raises(tn.DataError, match="missing") as error:
+        ask(method="profile")
+    assert error.value.argument == "fitted_to"
+    with pytest.raises(tn.DataError, match="delta method"):
+        ask(fitted_to=cdnow_39_weeks)
+
+
 def test_value_of_cdnow_with_its_interval(pareto, cdnow_39_weeks):
     spend = tn.GammaGamma().fit(cdnow_39_weeks)
     total = tn.clv_intervals(pareto, spend, cdnow_39_weeks, horizon=52, groups="all", level=0.9)

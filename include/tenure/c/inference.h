@@ -49,8 +49,12 @@ enum {
 
 /* How the uncertainty of the parameters is carried on. @since 0.1 */
 enum {
-  TENURE_DELTA = 0,   /* by derivatives: normal on the log scale, of P(alive) on the logit */
-  TENURE_SAMPLING = 1 /* by draws of the parameters: see fitted_to; not of purchases */
+  TENURE_DELTA = 0,    /* by derivatives: normal on the log scale, of P(alive) on the logit */
+  TENURE_SAMPLING = 1, /* by draws of the parameters: see fitted_to; not of purchases */
+  /* The least and the most that parameters give which the likelihood ratio test does not reject. A
+   * client or a group costs about 15 times the log-likelihood of fitted_to with its derivatives,
+   * and is absent where it was not found. Not of purchases. */
+  TENURE_PROFILE = 2
 };
 
 /* @since 0.1 */
@@ -68,11 +72,11 @@ typedef struct tenure_prediction_options {
    * himself. */
   const int64_t* groups;
   int64_t group_count; /* the number of clients */
-  /* Of TENURE_SAMPLING: what the model, or both, were fitted to: parameters are drawn from their
-   * posterior, flat on the log scale but for the fit's priors and, where it had none, a log-normal
-   * one about the estimate of which 95 % are within a factor of 50. TENURE_NOT_SUPPORTED where that
-   * is too unlike the normal law near it. NULL: from that normal law, as good where the data say
-   * much. */
+  /* What the model, or both, were fitted to. TENURE_PROFILE needs it. With it, TENURE_SAMPLING
+   * draws the parameters from their posterior, flat on the log scale but for the fit's priors and,
+   * where it had none, a log-normal one about the estimate of which 95 % are within a factor of 50.
+   * TENURE_NOT_SUPPORTED where that is too unlike the normal law near it. NULL: from that normal
+   * law, as good where the data say much. Not with TENURE_DELTA. */
   const tenure_summary* fitted_to;
 } tenure_prediction_options;
 
