@@ -64,13 +64,10 @@ class Posterior {
     for (const double each : natural) {
       if (!(each > 0.0) || !std::isfinite(each)) return kNone;
     }
-    const Histories histories = cells_.view();
-    std::vector<double> of_cells(cells_.size());
-    model_.evaluate(model::ClientQuantity::log_likelihood,
-                    {natural.data(), static_cast<std::size_t>(natural.size())}, histories, {},
-                    of_cells);
-    double sum = -penalty_.value(log_parameters);
-    for (std::size_t i = 0; i < of_cells.size(); ++i) sum += histories.weight[i] * of_cells[i];
+    const double sum =
+        model_.log_likelihood_sum({natural.data(), static_cast<std::size_t>(natural.size())},
+                                  cells_.view()) -
+        penalty_.value(log_parameters);
     return std::isfinite(sum) ? sum : kNone;
   }
 

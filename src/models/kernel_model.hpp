@@ -123,25 +123,14 @@ class KernelModel final : public PurchaseModel {
 
   LikelihoodSum likelihood_sum(std::span<const double> parameters,
                                const Histories& histories) const override {
-    const auto kernel = kernel_of<Dual>(variables(parameters));
-    Dual sum;
-    if constexpr (requires { kernel.likelihood_of_count(History()); }) {
-      for (std::size_t begin = 0; begin < histories.size();) {
-        const History first = history_at(histories, begin);
-        std::size_t end = begin + 1;
-        while (end < histories.size() && histories.frequency[end] == first.x) ++end;
-        const auto shared = kernel.likelihood_of_count(first);
-        sum += likelihood_of_run(kernel, shared, part_of(histories, begin, end - begin));
-        begin = end;
-      }
-    } else {
-      for (std::size_t i = 0; i < histories.size(); ++i) {
-        sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
-      }
-    }
+    const Dual sum = weighted_sum(kernel_of<Dual>(variables(parameters)), histories);
     return {sum.value,
             {sum.gradient.begin(), sum.gradient.end()},
             {sum.hessian.begin(), sum.hessian.end()}};
+  }
+  double log_likelihood_sum(std::span<const double> parameters,
+                            const Histories& histories) const override {
+    return weighted_sum(kernel_of<double>(constants(parameters)), histories);
   }
 
   std::vector<double> starting_values(const Histories& histories) const override {
@@ -189,14 +178,34 @@ class KernelModel final : public PurchaseModel {
     }
   }
 
+  /// Of log-likelihoods.
+  template <class Real>
+  static Real weighted_sum(const Kernel<Real>& kernel, const Histories& histories) {
+    Real sum(0.0);
+    if constexpr (requires { kernel.likelihood_of_count(History()); }) {
+      for (std::size_t begin = 0; begin < histories.size();) {
+        const History first = history_at(histories, begin);
+        std::size_t end = begin + 1;
+        while (end < histories.size() && histories.frequency[end] == first.x) ++end;
+        const auto shared = kernel.likelihood_of_count(first);
+        sum += weighted_sum_of_run(kernel, shared, part_of(histories, begin, end - begin));
+        begin = end;
+      }
+    } else {
+      for (std::size_t i = 0; i < histories.size(); ++i) {
+        sum += weight_at(histories, i) * kernel.log_likelihood(history_at(histories, i));
+      }
+    }
+    return sum;
+  }
   /// Of clients who have bought as often.
-  template <class Shared>
-  static Dual likelihood_of_run(const Kernel<Dual>& kernel, const Shared& shared,
-                                const Histories& run) {
+  template <class Real, class Shared>
+  static Real weighted_sum_of_run(const Kernel<Real>& kernel, const Shared& shared,
+                                  const Histories& run) {
     if constexpr (requires { kernel.log_likelihood_of_all(run, shared); }) {
       return kernel.log_likelihood_of_all(run, shared);
     } else {
-      Dual sum;
+      Real sum(0.0);
       for (std::size_t i = 0; i < run.size(); ++i) {
         sum += weight_at(run, i) * kernel.log_likelihood(history_at(run, i), shared);
       }

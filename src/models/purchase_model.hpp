@@ -136,6 +136,10 @@ class PurchaseModel {
   [[nodiscard]] virtual LikelihoodSum likelihood_sum(std::span<const double> parameters,
                                                      const Histories& histories) const = 0;
 
+  /// Its value alone.
+  [[nodiscard]] virtual double log_likelihood_sum(std::span<const double> parameters,
+                                                  const Histories& histories) const = 0;
+
   /// Where a fit begins: parameters of the right order of magnitude, from moments of the data.
   /// Any positive numbers for data without information.
   [[nodiscard]] virtual std::vector<double> starting_values(const Histories& histories) const = 0;

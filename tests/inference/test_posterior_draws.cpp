@@ -1,5 +1,6 @@
 #include <cmath>
 #include <numeric>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "inference/posterior_draws.hpp"
 #include "math/normal.hpp"
 #include "math/relative_error.hpp"
+#include "models/cells.hpp"
 
 using namespace tenure;
 using tenure::testing::fitted_base;
@@ -41,6 +43,23 @@ TEST_CASE("draws of a posterior have its shape, not that of the normal law near 
   CHECK(square - mean * mean == doctest::Approx(1.5).epsilon(0.1));
   CHECK(beyond == doctest::Approx(0.1).epsilon(0.2));
   CHECK(draws(3) == drawn);
+}
+
+TEST_CASE("the log-likelihood that draws weigh by is that of the fit") {
+  const std::pair<std::string_view, std::vector<double>> cases[] = {
+      {"nbd", {0.6, 9.0}},
+      {"pareto_nbd", {0.8, 6.0, 0.7, 9.0}},
+      {"bg_nbd", {0.5, 6.0, 0.8, 2.5}},
+      {"mbg_nbd", {0.5, 6.0, 0.9, 1.6}},
+      {"ggompertz_nbd", {0.6, 6.0, 0.1, 0.8, 1.5}}};
+  for (const auto& [name, truth] : cases) {
+    CAPTURE(name);
+    const FittedBase base = fitted_base(name, truth, 300);
+    const model::PurchaseModel& model = *model::find_model(name);
+    const model::Cells cells(base.summary.histories(), model.traits(), {});
+    CHECK(relative_error(model.log_likelihood_sum(base.fitted.parameters(), cells.view()),
+                         base.fitted.result().log_likelihood) < 1e-13);
+  }
 }
 
 TEST_CASE("a posterior that the normal law near it does not lead to is refused") {

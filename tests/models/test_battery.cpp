@@ -111,6 +111,7 @@ TEST_CASE("gradient and Hessian are those of the likelihood") {
                                                                 const OneClient& client) {
     const LikelihoodSum at = model.likelihood_sum(p, client.view());
     CHECK(at.value == ask(model, p, ClientQuantity::log_likelihood, client));
+    CHECK(at.value == model.log_likelihood_sum(p, client.view()));
     const std::size_t n = p.size();
     for (std::size_t j = 0; j < n; ++j) {
       // Fourth-order differences: error h^4 of the fifth derivative, and rounding / h.

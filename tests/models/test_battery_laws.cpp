@@ -274,5 +274,6 @@ TEST_CASE("law 13: a weight of k is k copies") {
         histories.weight = {&weight, 1};
         const LikelihoodSum weighted = model.likelihood_sum(d.parameters, histories);
         CHECK(relative_error(weighted.value, weight * once) < 1e-15);
+        CHECK(model.log_likelihood_sum(d.parameters, histories) == weighted.value);
       });
 }
