@@ -23,15 +23,16 @@ using Goal = std::function<FirstOrder(const Eigen::VectorXd&)>;
 /// The points where an objective is at most `rise` above its minimum.
 struct Region {
   optim::Objective objective;
-  Eigen::VectorXd best;  ///< where the minimum is
+  Eigen::VectorXd fit;  ///< where the minimum is
   double minimum = 0.0;
   Eigen::MatrixXd covariance;  ///< the inverse of the Hessian there
   double rise = 0.0;
 };
 
-/// The lowest (`direction` -1) or highest (1) value of the goal in the region, uphill from `best`;
-/// nothing if it was not found, or if the objective is lower elsewhere. For a region that reaches
-/// out without end, what the goal settles to on the way.
+/// The lowest (`direction` -1) or highest (1) value of the goal in the region, as far as it goes
+/// downhill or uphill from the fit without a valley; nothing if it was not found, or if the
+/// objective is lower elsewhere. In a region that reaches out without end what the goal settles to
+/// on the way, or infinity if it does not.
 [[nodiscard]] std::optional<double> extreme_within(const Region& region, const Goal& goal,
                                                    int direction);
 

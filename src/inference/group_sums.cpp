@@ -21,6 +21,8 @@ GroupSum nothing(Eigen::Index parameters) {
 void add(GroupSum& sum, double weight, double value, const double* gradient) {
   sum.clients += weight;
   sum.value += weight * value;
+  sum.has_negative = sum.has_negative || weight * value < 0.0;
+  sum.has_positive = sum.has_positive || weight * value > 0.0;
   sum.gradient += weight * Eigen::Map<const Eigen::VectorXd>(gradient, sum.gradient.size());
 }
 
@@ -31,7 +33,7 @@ double GroupSum::standard_error(const Eigen::MatrixXd& covariance) const {
 }
 
 bool GroupSum::is_uncertain(const PredictedQuantity& quantity) const {
-  return value != 0.0 && value < quantity.most() * clients &&
+  return (has_negative || has_positive) && value < quantity.most() * clients &&
          standard_error(quantity.covariance()) > 0.0;
 }
 
@@ -71,8 +73,7 @@ GroupSum group_sum_at(const Eigen::VectorXd& parameters, const PredictedQuantity
   const auto k = static_cast<std::size_t>(parameters.size());
   std::vector<GroupSum> parts((members.size() + kSumChunk - 1) / kSumChunk,
                               nothing(parameters.size()));
-  const Execution silent{.threads = execution.threads, .progress = {}};
-  parallel_for(members.size(), kSumChunk, silent, "intervals",
+  parallel_for(members.size(), kSumChunk, execution, "intervals",
                [&](std::size_t begin, std::size_t end) {
                  GroupSum& part = parts[begin / kSumChunk];
                  std::vector<double> values(end - begin), gradients((end - begin) * k);

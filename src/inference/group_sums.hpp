@@ -17,14 +17,16 @@ struct GroupSum {
   double clients = 0.0;         ///< sum of the weights of those who have a value
   std::int64_t not_valued = 0;  ///< rows without a value
   double value = 0.0;
-  Eigen::VectorXd gradient;  ///< by the logarithms of the parameters
+  Eigen::VectorXd gradient;   ///< by the logarithms of the parameters
+  bool has_negative = false;  ///< a client's value is below 0
+  bool has_positive = false;
 
   /// By the delta method.
   [[nodiscard]] double standard_error(const Eigen::MatrixXd& covariance) const;
   /// Whether other parameters would give another value.
   [[nodiscard]] bool is_uncertain(const PredictedQuantity& quantity) const;
   [[nodiscard]] WorkingScale scale(const PredictedQuantity& quantity) const {
-    return {.most = quantity.most() * clients, .is_positive = value > 0.0};
+    return {.most = quantity.most() * clients, .sign = has_positive - has_negative};
   }
 };
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "base/parallel.hpp"
@@ -14,6 +16,10 @@ namespace {
 
 using Eigen::Index;
 using Eigen::VectorXd;
+
+constexpr std::string_view kStage = "profile";
+// Threads share the rows; the work of each row, where these are groups or so few.
+constexpr std::size_t kFewRows = 16;
 
 /// One or two models and the data that they were fitted to, apart.
 class Fits {
@@ -82,16 +88,16 @@ Intervals profiled_intervals(const PredictedQuantity& quantity, const Groups& gr
     result.lower.push_back(sum.value);
     result.upper.push_back(sum.value);
   }
-  const auto write = [&](std::size_t g, const Execution& within) {
+  const auto write = [&](std::size_t g, const Execution& of_fits, const Execution& of_sums) {
     if (!sums[g].is_uncertain(quantity)) return;
     const WorkingScale scale = sums[g].scale(quantity);
     const Goal goal = [&](const VectorXd& log_parameters) -> FirstOrder {
       const VectorXd parameters = log_parameters.array().exp();
-      const GroupSum sum = group_sum_at(parameters, quantity, groups, g, valued, within);
+      const GroupSum sum = group_sum_at(parameters, quantity, groups, g, valued, of_sums);
       return {scale.from(sum.value), scale.slope(sum.value) * sum.gradient};
     };
-    const Region region{.objective = fits.objective(within),
-                        .best = quantity.parameters().array().log(),
+    const Region region{.objective = fits.objective(of_fits),
+                        .fit = quantity.parameters().array().log(),
                         .minimum = fits.minimum(),
                         .covariance = quantity.covariance(),
                         .rise = 0.5 * z * z};
@@ -102,13 +108,29 @@ Intervals profiled_intervals(const PredictedQuantity& quantity, const Groups& gr
     result.lower[g] = bound(-1);
     result.upper[g] = bound(1);
   };
-  if (!groups.of_one()) {  // threads share the work of each group
-    for (std::size_t g = 0; g < groups.size(); ++g) write(g, execution);
+  const std::size_t rows = groups.size();
+  if (groups.of_one() && rows > kFewRows) {
+    const Execution alone{.threads = 1, .progress = {}};
+    parallel_for(rows, 1, execution, kStage,
+                 [&](std::size_t g, std::size_t) { write(g, alone, alone); });
     return result;
   }
-  const Execution alone{.threads = 1, .progress = {}};
-  parallel_for(groups.size(), 1, execution, "profile",
-               [&](std::size_t g, std::size_t) { write(g, alone); });
+  for (std::size_t g = 0; g < rows; ++g) {
+    double share = 0.0;  // of this row's work, told by its fits alone
+    const auto tell = [&] {
+      const double done = (static_cast<double>(g) + share) / static_cast<double>(rows);
+      return execution.progress(done, kStage);
+    };
+    Execution of_fits{.threads = execution.threads, .progress = {}}, of_sums = of_fits;
+    if (execution.progress) {
+      of_fits.progress = [&](double fraction, std::string_view) {
+        share = std::max(share, fraction);
+        return tell();
+      };
+      of_sums.progress = [&](double, std::string_view) { return tell(); };
+    }
+    write(g, of_fits, of_sums);
+  }
   return result;
 }
 

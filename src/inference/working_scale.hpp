@@ -6,26 +6,26 @@
 
 namespace tenure::inference {
 
-/// Of what cannot be above `most` the logit of its share of that, of what is above 0 the logarithm,
-/// else the value itself.
+/// Of what cannot be above `most` the logit of its share of that, of what has one sign the
+/// logarithm of its size, else the value itself. Infinite where a value is at the end of its range.
 struct WorkingScale {
   double most = std::numeric_limits<double>::infinity();
-  bool is_positive = true;
+  int sign = 1;  ///< 0: of either sign
 
   [[nodiscard]] bool is_logit() const { return std::isfinite(most); }
   /// Not finite outside the range.
   [[nodiscard]] double from(double value) const {
     if (is_logit()) return std::log(value / (most - value));
-    return is_positive ? std::log(value) : value;
+    return sign == 0 ? value : sign * std::log(sign * value);
   }
   /// Derivative of `from`.
   [[nodiscard]] double slope(double value) const {
     if (is_logit()) return most / (value * (most - value));
-    return is_positive ? 1.0 / value : 1.0;
+    return sign == 0 ? 1.0 : sign / value;
   }
   [[nodiscard]] double back(double scaled) const {
     if (is_logit()) return most / (1.0 + std::exp(-scaled));
-    return is_positive ? std::exp(scaled) : scaled;
+    return sign == 0 ? scaled : sign * std::exp(sign * scaled);
   }
 };
 

@@ -83,6 +83,25 @@ TEST_CASE("a region without end: what the goal settles to") {
   CHECK(relative_error(*highest, std::sqrt(2.0 * 1.3) + 1.0) < 1e-4);
 }
 
+TEST_CASE("a peak within the region; a goal that rises without end while the objective does not") {
+  const Goal peak = [](const Vector& at) {
+    return FirstOrder{at[0] - at[0] * at[0], vector_of(1.0 - 2.0 * at[0], 0.0)};
+  };
+  const Region region = about_zero(bowl, 2.0);
+  CHECK(relative_error(extreme_within(region, peak, 1).value(), 0.25) < 1e-9);
+  CHECK(relative_error(extreme_within(region, peak, -1).value(), -6.0) < 1e-9);
+  const optim::Objective valley = [](const Vector& at) {  // along y it ends at 1
+    const double e = std::exp(-at[1]),
+                 f = at[1] > 0.0 ? 1.0 - e * (1.0 + at[1]) : 0.5 * at[1] * at[1];
+    const double slope = at[1] > 0.0 ? at[1] * e : at[1];
+    return SecondOrder{0.5 * at[0] * at[0] + f, vector_of(at[0], slope),
+                       matrix_of(1.0, 0.0, 0.0, at[1] > 0.0 ? e * (1.0 - at[1]) : 1.0)};
+  };
+  const Goal along = [](const Vector& at) { return FirstOrder{at[1], vector_of(0.0, 1.0)}; };
+  CHECK(extreme_within(about_zero(valley, 2.0), along, 1).value() == INFINITY);
+  CHECK(relative_error(extreme_within(about_zero(valley, 2.0), along, -1).value(), -2.0) < 1e-6);
+}
+
 TEST_CASE("a lower minimum elsewhere, a goal without slope or outside its domain: nothing") {
   const optim::Objective two_wells = [](const Vector& at) {
     SecondOrder result = bowl(at);
@@ -110,23 +129,23 @@ TEST_CASE("of a parameter: its profile interval") {
     const FitResult& fit = base.fitted.result();
     const Region region{
         .objective = model::Objective(model, cells, {model.traits().info, {}}, alone),
-        .best = inference::log_parameters(base.fitted),
+        .fit = inference::log_parameters(base.fitted),
         .minimum = -fit.log_likelihood,
         .covariance = inference::log_covariance(base.fitted),
         .rise = 1.5};
-    for (Eigen::Index k = 0; k < region.best.size(); ++k) {
+    for (Eigen::Index k = 0; k < region.fit.size(); ++k) {
       const Goal parameter = [k](const Vector& at) {
         return FirstOrder{at[k], Vector::Unit(at.size(), k)};
       };
       for (const int direction : {-1, 1}) {
-        const auto profile = inference::profile_bound(region.objective, region.best, region.minimum,
+        const auto profile = inference::profile_bound(region.objective, region.fit, region.minimum,
                                                       k, direction, region.rise, 0.5);
         REQUIRE(profile.status == inference::ProfileBound::Status::ok);
         const auto found = extreme_within(region, parameter, direction);
         CAPTURE(name);
         CAPTURE(k);
         REQUIRE(found.has_value());
-        CHECK(std::abs(*found - profile.at) < 1e-6 * std::abs(profile.at - region.best[k]));
+        CHECK(std::abs(*found - profile.at) < 1e-6 * std::abs(profile.at - region.fit[k]));
       }
     }
   }

@@ -2,10 +2,13 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <doctest/doctest.h>
 
+#include "base/has_value.hpp"
 #include "base/throws.hpp"
 #include "inference/fitted_base.hpp"
 #include "math/normal.hpp"
@@ -30,6 +33,13 @@ PredictionOptions profiled(const Summary& fitted_to, double level = 0.9) {
 const FittedBase& few() {
   static const FittedBase base = fitted_base("nbd", {0.6, 9.0}, 60);
   return base;
+}
+
+/// Whether both ends are there, the estimate between them.
+bool is_whole(const Table& table, std::size_t row) {
+  return has_value(table, "lower", row) && has_value(table, "upper", row) &&
+         table.float64("lower")[row] <= table.float64("estimate")[row] &&
+         table.float64("estimate")[row] <= table.float64("upper")[row];
 }
 
 /// Of the NBD where a client's (r + x) / (alpha + T) is what it is said to be, by golden sections
@@ -67,9 +77,47 @@ TEST_CASE("at the ends of a client's interval the likelihood ratio test just doe
       CHECK(2.0 * (base.fitted.result().log_likelihood - highest) ==
             doctest::Approx(z * z).epsilon(1e-5));
     }
-    CHECK(table.float64("lower")[i] < table.float64("estimate")[i]);
-    CHECK(table.float64("estimate")[i] < table.float64("upper")[i]);
+    CHECK(is_whole(table, i));
   }
+}
+
+TEST_CASE("profile intervals of every model, of clients and of all, from few data") {
+  const std::pair<std::string_view, std::vector<double>> cases[] = {
+      {"nbd", {0.6, 9.0}},
+      {"pareto_nbd", {0.8, 6.0, 0.7, 9.0}},
+      {"bg_nbd", {0.5, 6.0, 0.8, 2.5}},
+      {"mbg_nbd", {0.525, 6.183, 0.891, 1.614}},
+      {"bg_bb", {1.204, 0.75, 0.657, 2.783}},
+      {"ggompertz_nbd", {0.6, 6.0, 0.1, 0.8, 1.5}}};
+  for (const auto& [name, truth] : cases) {
+    CAPTURE(name);
+    const FittedBase base = fitted_base(name, truth, 300);
+    const Histories all = base.summary.histories();
+    const auto few = Summary::from_arrays(
+        {all.frequency.first(4), all.recency.first(4), all.age.first(4), {}, {}}, TimeUnit::week);
+    PredictionOptions options = profiled(base.summary);
+    const auto ask = [&] {
+      return prediction_intervals(base.fitted, few, Predicted::expected_purchases, options);
+    };
+    const Table clients = ask();
+    for (std::size_t i = 0; i < clients.rows(); ++i) CHECK(is_whole(clients, i));
+    const std::vector<std::int64_t> together(4, 0);
+    options.groups = together;
+    CHECK(is_whole(ask(), 0));
+  }
+}
+
+TEST_CASE("where the data do not tell that anybody leaves, all may be alive") {
+  const FittedBase base = fitted_base("bg_nbd", {0.8, 6.0, 0.2, 0.8}, 30);
+  PredictionOptions options = profiled(base.summary, 0.95);
+  options.horizon = {};
+  const Table table = prediction_intervals(base.fitted, base.summary, Predicted::p_alive, options);
+  std::size_t alive = 0;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    CHECK(is_whole(table, i));
+    alive += table.float64("upper")[i] == 1.0;
+  }
+  CHECK(alive == table.rows());
 }
 
 TEST_CASE("where the data say much a profile interval is that of the delta method") {
@@ -115,6 +163,7 @@ TEST_CASE("profile intervals of groups: the same bits for any number of threads;
     CHECK(one.float64("upper")[g] == three.float64("upper")[g]);
     CHECK(one.float64("lower")[g] > 0.0);
     CHECK(one.float64("upper")[g] < one.float64("clients")[g]);
+    CHECK(is_whole(one, g));
   }
   // A group of one client, whose interval is his own.
   options.groups = {};
@@ -122,6 +171,13 @@ TEST_CASE("profile intervals of groups: the same bits for any number of threads;
   only[7] = 0;
   const Table clients =
       prediction_intervals(base.fitted, base.summary, Predicted::expected_purchases, options);
+  options.groups = {};
+  const Table other = prediction_intervals(base.fitted, base.summary, Predicted::expected_purchases,
+                                           options, {.threads = 3, .progress = {}});
+  for (std::size_t i = 0; i < clients.rows(); ++i) {
+    CHECK(is_whole(clients, i));
+    CHECK(other.float64("upper")[i] == clients.float64("upper")[i]);
+  }
   options.groups = only;
   const Table alone =
       prediction_intervals(base.fitted, base.summary, Predicted::expected_purchases, options);
@@ -137,6 +193,7 @@ TEST_CASE("a certainty has no interval: who has not come back is alive under the
   const Histories clients = base.summary.histories();
   std::size_t certain = 0;
   for (std::size_t i = 0; i < table.rows(); ++i) {
+    CHECK(is_whole(table, i));
     if (clients.frequency[i] > 0.0) {
       CHECK(table.float64("upper")[i] < 1.0);
       continue;
@@ -162,10 +219,14 @@ TEST_CASE("the profile of a lifetime value is of both models, and follows the ma
   const std::vector<std::int64_t> all(400, 0);
   PredictionOptions options = profiled(summary);
   options.groups = all;
-  const auto at_margin = [&](double margin) {
-    const std::vector<double> margins(400, margin);
+  std::vector<double> margins(400);
+  const auto intervals = [&] {
     return clv_intervals(purchases, spend, summary, {.horizon = kHorizon, .margins = margins},
                          options);
+  };
+  const auto at_margin = [&](double margin) {
+    std::ranges::fill(margins, margin);
+    return intervals();
   };
   const Table whole = at_margin(1.0), half = at_margin(0.5), lost = at_margin(-1.0);
   const auto close = [](double a, double b) { return relative_error(a, b) < 1e-5; };
@@ -174,6 +235,22 @@ TEST_CASE("the profile of a lifetime value is of both models, and follows the ma
   }
   CHECK(close(lost.float64("lower")[0], -whole.float64("upper")[0]));
   CHECK(close(lost.float64("upper")[0], -whole.float64("lower")[0]));
+  CHECK(is_whole(whole, 0));
+  // Who buys often costs more than he brings: a sum of either sign, and its mirror.
+  const auto with = [&](double often, double seldom) {
+    for (std::size_t i = 0; i < margins.size(); ++i) margins[i] = drawn.x[i] > 2.0 ? often : seldom;
+    return intervals();
+  };
+  const double even =
+      -with(0.0, 1.0).float64("estimate")[0] / with(1.0, 0.0).float64("estimate")[0];
+  const Table mixed = with(even, 1.0);
+  for (double& each : margins) each = -each;
+  const Table mirror = intervals();
+  CHECK(is_whole(mixed, 0));
+  CHECK(mixed.float64("lower")[0] < 0.0);
+  CHECK(mixed.float64("upper")[0] > 0.0);
+  CHECK(close(mirror.float64("lower")[0], -mixed.float64("upper")[0]));
+  CHECK(close(mirror.float64("upper")[0], -mixed.float64("lower")[0]));
   options.method = IntervalMethod::delta;
   options.fitted_to = nullptr;
   const Table delta = at_margin(1.0);
@@ -181,6 +258,52 @@ TEST_CASE("the profile of a lifetime value is of both models, and follows the ma
     return std::log(table.float64("upper")[0] / table.float64("lower")[0]);
   };
   CHECK(spread(whole) == doctest::Approx(spread(delta)).epsilon(0.2));
+}
+
+TEST_CASE("profile intervals keep the priors of the fit; a group of nobody is certain") {
+  const FittedBase& base = few();
+  const FittedModel held =
+      FittedModel::fit("nbd", base.summary,
+                       {.priors = {{"r", base.fitted.parameters()[0], 0.01},
+                                   {"alpha", base.fitted.parameters()[1], 0.01}}});
+  PredictionOptions options = profiled(base.summary);
+  std::vector<std::int64_t> groups(base.summary.size(), 1);
+  options.groups = groups;
+  const auto width = [&](const FittedModel& model) {
+    const Table table =
+        prediction_intervals(model, base.summary, Predicted::expected_purchases, options);
+    CHECK(table.float64("lower")[0] == 0.0);
+    CHECK(table.float64("upper")[0] == 0.0);
+    CHECK(is_whole(table, 1));
+    return table.float64("upper")[1] / table.float64("lower")[1] - 1.0;
+  };
+  CHECK(width(held) < 0.1);
+  CHECK(width(base.fitted) > 3.0 * width(held));
+}
+
+TEST_CASE("profile intervals tell their progress, which only grows, and can be cancelled") {
+  const FittedBase& base = few();
+  PredictionOptions options = profiled(base.summary);
+  std::vector<std::int64_t> groups(base.summary.size());
+  for (std::size_t i = 0; i < groups.size(); ++i) groups[i] = static_cast<std::int64_t>(i % 3);
+  const auto ask = [&](const Progress& progress) {
+    return prediction_intervals(base.fitted, base.summary, Predicted::expected_purchases, options,
+                                {.threads = 1, .progress = progress});
+  };
+  for (const bool of_groups : {false, true}) {
+    if (of_groups) options.groups = groups;
+    double last = 0.0;
+    bool grows = true;
+    ask([&](double fraction, std::string_view stage) {
+      if (stage != "profile") return true;
+      grows = grows && fraction >= last && fraction <= 1.0;
+      last = fraction;
+      return true;
+    });
+    CHECK(grows);
+    CHECK(last > 0.6);
+    CHECK_THROWS_AS(ask([&](double, std::string_view stage) { return stage != "profile"; }), Error);
+  }
 }
 
 TEST_CASE("profile intervals need the data of the fit, and are not of counts") {

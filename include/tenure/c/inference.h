@@ -51,9 +51,11 @@ enum {
 enum {
   TENURE_DELTA = 0,    /* by derivatives: normal on the log scale, of P(alive) on the logit */
   TENURE_SAMPLING = 1, /* by draws of the parameters: see fitted_to; not of purchases */
-  /* The least and the most that parameters give which the likelihood ratio test does not reject. A
-   * client or a group costs about 15 times the log-likelihood of fitted_to with its derivatives,
-   * and is absent where it was not found. Not of purchases. */
+  /* The least and the most that parameters give which the likelihood ratio test does not reject: as
+   * sure on either side as profile intervals of parameters. A client or a group takes about 10
+   * log-likelihoods of fitted_to and 25 predictions of its own, all with derivatives, and several
+   * times that where the data say little. An end is absent that was not found, or that there is not.
+   * Not of purchases. */
   TENURE_PROFILE = 2
 };
 
