@@ -64,8 +64,8 @@ enum class IntervalMethod : std::int32_t {
   /// Quantiles over drawn parameters: see PredictionOptions::fitted_to. Not of
   /// Predicted::purchases.
   sampling = 1,
-  /// The least and the most that parameters give which the likelihood ratio test does not reject: as
-  /// sure on either side as profile intervals of parameters. A client or a group takes about 10
+  /// The least and the most that parameters give which the likelihood ratio test does not reject:
+  /// as sure on either side as profile intervals of parameters. A client or a group takes about 10
   /// log-likelihoods of PredictionOptions::fitted_to and 25 predictions of its own, all with
   /// derivatives, and several times that where the data say little. An end is absent that was not
   /// found, or that there is not. Not of Predicted::purchases.
@@ -77,13 +77,13 @@ struct PredictionOptions {
   IntervalMethod method = IntervalMethod::delta;
   std::int32_t draws = 1000;  ///< of sampling
   std::uint64_t seed = 1;     ///< of sampling; the same draws for every thread count
-  /// What the model, or both, were fitted to. Profile intervals need it. With it, sampling draws the
-  /// parameters from their posterior, flat on the log scale but for the fit's priors (and where it
-  /// had none, a log-normal one about the estimate of which 95 % are within a factor of 50), which
-  /// takes three log-likelihoods a draw, 1500 at least; without, from the normal law near it, as
-  /// good where the data say much. How all cover: tests/bench/COVERAGE.md. Error(not_supported)
-  /// where the posterior is too unlike the normal law to be drawn from; Error(invalid_argument) with
-  /// IntervalMethod::delta.
+  /// What the model, or both, were fitted to. Profile intervals need it. With it, sampling draws
+  /// the parameters from their posterior, flat on the log scale but for the fit's priors (and where
+  /// it had none, a log-normal one about the estimate of which 95 % are within a factor of 50),
+  /// which takes three log-likelihoods a draw, 1500 at least; without, from the normal law near it,
+  /// as good where the data say much. How all cover: tests/bench/COVERAGE.md. Error(not_supported)
+  /// where the posterior is too unlike the normal law to be drawn from; Error(invalid_argument)
+  /// with IntervalMethod::delta.
   const Summary* fitted_to = nullptr;
   /// One number from 0 a client, the group whose sum he enters, or -1: none. Empty: each client by
   /// himself.

@@ -78,7 +78,7 @@ static void the_posterior_is_drawn_from_what_the_model_was_fitted_to(void) {
 
 static void profile_intervals_need_what_the_model_was_fitted_to(void) {
   tenure_prediction_options options = f.prediction_options;
-  tenure_table *table = NULL;
+  tenure_table* table = NULL;
   tenure_error* error = NULL;
   int64_t i;
   options.method = TENURE_PROFILE;

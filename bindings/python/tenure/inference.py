@@ -176,11 +176,11 @@ def prediction_intervals(
         ``"purchases"`` are neither sampled nor profiled: their distribution is computed.
     fitted_to : Summary, table-like or array-like, optional
         What the model was fitted to: ``"profile"`` needs it. With it, ``"sampling"`` draws from the
-        parameters' posterior, flat on the scale of logarithms but for the fit's priors (and where it
-        had none, a log-normal one about the estimate of which 95 % are within a factor of 50), at
-        three log-likelihoods a draw, 1500 at least; without, from the normal law near it, which is
-        as good where the data say much. Refused with ``"delta"``, which does not look at them.
-        A model that was saved and loaded needs it as well as any other.
+        posterior of the parameters, flat on the scale of logarithms but for the fit's priors (and
+        where it had none, a log-normal one about the estimate of which 95 % are within a factor of
+        50), at three log-likelihoods a draw, 1500 at least; without, from the normal law near it,
+        which is as good where the data say much. Refused with ``"delta"``, which does not look at
+        it. A model that was saved and loaded needs it as well as any other.
     discount_rate, per : float, str
         Of discounted purchases, as in `dert`.
     progress : callable, optional

@@ -54,8 +54,8 @@ enum {
   /* The least and the most that parameters give which the likelihood ratio test does not reject: as
    * sure on either side as profile intervals of parameters. A client or a group takes about 10
    * log-likelihoods of fitted_to and 25 predictions of its own, all with derivatives, and several
-   * times that where the data say little. An end is absent that was not found, or that there is not.
-   * Not of purchases. */
+   * times that where the data say little. An end is absent that was not found, or that there is
+   * not. Not of purchases. */
   TENURE_PROFILE = 2
 };
 
