@@ -19,22 +19,17 @@ def test_import_takes_numpy_and_the_standard_library_only():
     assert "numpy" in loaded
 
 
-def test_import_is_quick_beside_numpy():
+def test_import_loads_little_beside_numpy():
     code = """
-import time
-start = time.perf_counter()
-import numpy
-between = time.perf_counter()
+import sys, numpy
+before = set(sys.modules)
 import tenure
-print(time.perf_counter() - between, between - start)
+own = {name for name in set(sys.modules) - before if name.partition('.')[0] != 'tenure'}
+print(*own)
 """
-    pairs = []
-    for _ in range(3):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-        pairs.append([float(seconds) for seconds in done.stdout.split()])
-    own, numpy = map(min, zip(*pairs, strict=True))
-    # A tenth of a second, or as long as numpy takes where the machine is slow.
-    assert own < max(0.1, numpy)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # Data classes, decimal numbers and what numpy has for type hints: 7 modules with CPython 3.11.
+    assert len(done.stdout.split()) <= 20, done.stdout
 
 
 def test_everything_public_has_a_docstring():
