@@ -59,7 +59,9 @@ enum class Predicted : std::int32_t {
 };
 
 enum class IntervalMethod : std::int32_t {
-  /// By exact derivatives: normal on the logarithm of the quantity, of P(alive) on its logit.
+  /// By exact derivatives: normal on the logarithm of the quantity's size, of P(alive) on its
+  /// logit,
+  /// of a sum over values of either sign on its own scale.
   delta = 0,
   /// Quantiles over drawn parameters: see PredictionOptions::fitted_to. Not of
   /// Predicted::purchases.

@@ -44,7 +44,8 @@ constexpr double kLongestMove = 2.0;
 constexpr double kFarthestMove = 20.0;
 constexpr double kFarMove = 3.0;
 constexpr double kStillUphill = 5.0;
-constexpr double kAside = 0.5;  // from a saddle
+constexpr double kAside = 0.5;          // from a saddle
+constexpr double kLeastWeight = 1e-12;  // where the objective is level in all directions
 // Of a derivative by differences of a gradient, whose errors are of the size of the step; and how
 // far from where it was taken it still serves.
 constexpr double kDifference = 1e-4;
@@ -105,8 +106,8 @@ Convex convex(const MatrixXd& matrix, const VectorXd& normal) {
 /// the way there. With a heavier Hessian where it would be too long.
 VectorXd step_to_border(const VectorXd& slope, MatrixXd hessian, double missing,
                         const VectorXd& uphill) {
-  double weight = 1e-4 * hessian.diagonal().maxCoeff();
-  for (;; weight *= 4.0) {
+  double weight = std::max(1e-4 * hessian.diagonal().maxCoeff(), kLeastWeight);
+  for (;; weight *= 4.0) {  // to an end, as the step is as small as the weight is large
     const VectorXd descent = math::solve_symmetric(hessian, slope);
     const VectorXd ascent = math::solve_symmetric(hessian, uphill);
     const double room = 2.0 * missing + slope.dot(descent);
@@ -162,6 +163,7 @@ class Search {
 
   /// Takes the step, or as small a part of it as stays where both functions are known.
   bool advance() {
+    if (!step_.allFinite()) return false;
     for (int halving = 0; halving < kMostHalvings; ++halving) {
       const VectorXd there = (at_ + step_)
                                  .cwiseMin((region_.fit.array() + kFarthestMove).matrix())
@@ -209,8 +211,9 @@ class Search {
       return {*peak, 0.5 * uphill.dot(*peak), {}, true};
     }
     const double price = std::max(0.0, slope.dot(uphill) / uphill.squaredNorm());
-    if (price > 0.0)
+    if (price > 0.0) {
       penalty_ = std::max(penalty_, std::min(2.0 / price, 100.0 * way_ / region_.rise));
+    }
     MatrixXd lagrangian = objective_.hessian - price * curvature_;
     for (Index k = 0; k < at_.size(); ++k) {
       if (!is_at_end(k) || uphill[k] * (at_[k] - region_.fit[k]) < 0.0) continue;
@@ -228,8 +231,8 @@ class Search {
   /// Newton's, if the goal has a peak and that is within the region.
   [[nodiscard]] std::optional<VectorXd> step_to_peak(const VectorXd& uphill, double missing) const {
     if (missing < 0.0) return std::nullopt;
-    MatrixXd hessian =
-        -curvature_;  // of what has a peak, level but for rounding in some directions
+    MatrixXd hessian = -curvature_;
+    // What has a peak may be level in some directions, but for rounding.
     hessian.diagonal().array() += 1e-6 * hessian.cwiseAbs().maxCoeff();
     if (!math::cholesky(hessian)) return std::nullopt;
     const VectorXd step = math::solve_symmetric(hessian, uphill);

@@ -49,7 +49,7 @@ class Fits {
       const model::PurchaseModel& of = model::model_of(*models_[i]);
       parts.emplace_back(of, cells_[i],
                          model::LogNormalPenalty(of.traits().info, models_[i]->result().priors),
-                         execution, "profile");
+                         execution, kStage);
     }
     if (parts.size() == 1) return std::move(parts.front());
     return [parts = std::move(parts), models = models_](const VectorXd& parameters) mutable {

@@ -100,6 +100,10 @@ TEST_CASE("a peak within the region; a goal that rises without end while the obj
   const Goal along = [](const Vector& at) { return FirstOrder{at[1], vector_of(0.0, 1.0)}; };
   CHECK(extreme_within(about_zero(valley, 2.0), along, 1).value() == INFINITY);
   CHECK(relative_error(extreme_within(about_zero(valley, 2.0), along, -1).value(), -2.0) < 1e-6);
+  const optim::Objective level = [](const Vector&) {
+    return SecondOrder{0.0, Vector::Zero(2), Matrix::Zero(2, 2)};
+  };
+  CHECK(extreme_within(about_zero(level, 2.0), along, 1).value() == INFINITY);
 }
 
 TEST_CASE("a lower minimum elsewhere, a goal without slope or outside its domain: nothing") {

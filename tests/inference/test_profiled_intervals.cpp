@@ -253,7 +253,9 @@ TEST_CASE("the profile of a lifetime value is of both models, and follows the ma
   CHECK(close(mirror.float64("upper")[0], -mixed.float64("lower")[0]));
   options.method = IntervalMethod::delta;
   options.fitted_to = nullptr;
-  const Table delta = at_margin(1.0);
+  const Table delta = at_margin(1.0), delta_lost = at_margin(-1.0);
+  CHECK(relative_error(delta_lost.float64("lower")[0], -delta.float64("upper")[0]) < 1e-12);
+  CHECK(relative_error(delta_lost.float64("upper")[0], -delta.float64("lower")[0]) < 1e-12);
   const auto spread = [](const Table& table) {
     return std::log(table.float64("upper")[0] / table.float64("lower")[0]);
   };

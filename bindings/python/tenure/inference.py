@@ -163,7 +163,8 @@ def prediction_intervals(
     groups : array-like of shape (n,) or "all", optional
         The label of each client's group, None or NaN for none; ``"all"``: one sum over everybody.
     method : {"delta", "sampling", "profile"}
-        ``"delta"``: by exact derivatives, on the scale of logarithms (of P(alive): of odds).
+        ``"delta"``: by exact derivatives, normal on the logarithm of the quantity's size, of
+        P(alive) on its logit, of a sum over values of either sign on its own scale.
 
         ``"sampling"``: from `draws` of the parameters, the same for the same `seed`.
 

@@ -49,7 +49,9 @@ enum {
 
 /* How the uncertainty of the parameters is carried on. @since 0.1 */
 enum {
-  TENURE_DELTA = 0,    /* by derivatives: normal on the log scale, of P(alive) on the logit */
+  /* By derivatives: normal on the logarithm of the quantity's size, of P(alive) on its logit, of a
+   * sum over values of either sign on its own scale. */
+  TENURE_DELTA = 0,
   TENURE_SAMPLING = 1, /* by draws of the parameters: see fitted_to; not of purchases */
   /* The least and the most that parameters give which the likelihood ratio test does not reject: as
    * sure on either side as profile intervals of parameters. A client or a group takes about 10
