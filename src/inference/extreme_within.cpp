@@ -107,16 +107,18 @@ Convex convex(const MatrixXd& matrix, const VectorXd& normal) {
 VectorXd step_to_border(const VectorXd& slope, MatrixXd hessian, double missing,
                         const VectorXd& uphill) {
   double weight = std::max(1e-4 * hessian.diagonal().maxCoeff(), kLeastWeight);
-  for (;; weight *= 4.0) {  // to an end, as the step is as small as the weight is large
+  VectorXd step;
+  for (; std::isfinite(weight); weight *= 4.0) {  // the step shrinks as the weight grows
     const VectorXd descent = math::solve_symmetric(hessian, slope);
     const VectorXd ascent = math::solve_symmetric(hessian, uphill);
     const double room = 2.0 * missing + slope.dot(descent);
-    VectorXd step = -0.5 * descent;
+    step = -0.5 * descent;
     if (room > 0.0) step = std::sqrt(room / uphill.dot(ascent)) * ascent - descent;
-    // Not finite: there is no uphill, and no step.
-    if (!(step.cwiseAbs().maxCoeff() > kLongestMove)) return step;
+    // Not finite: the Hessian is singular.
+    if (step.allFinite() && step.cwiseAbs().maxCoeff() <= kLongestMove) break;
     hessian.diagonal().array() += weight;
   }
+  return step;  // not finite only where there is no uphill
 }
 
 /// One search, for the highest value of the goal times `direction`.
