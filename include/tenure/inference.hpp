@@ -67,7 +67,7 @@ enum class IntervalMethod : std::int32_t {
   /// Predicted::purchases.
   sampling = 1,
   /// The least and the most that parameters give which the likelihood ratio test does not reject:
-  /// as sure on either side as profile intervals of parameters. A client or a group takes about 10
+  /// as sure on either side as profile intervals of parameters. A history or a group takes about 10
   /// log-likelihoods of PredictionOptions::fitted_to and 25 predictions of its own, all with
   /// derivatives, and several times that where the data say little. An end is absent that was not
   /// found, or that there is not. Not of Predicted::purchases.

@@ -7,12 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "base/parallel.hpp"
-#include "base/text.hpp"
 #include "inference/count_distribution.hpp"
 #include "inference/fitted_input.hpp"
 #include "inference/intervals.hpp"
@@ -36,14 +35,6 @@ constexpr double kShortestStep = 0.5;
 // normal, but for its skewness.
 constexpr double kMostWork = 5e8;
 
-void check_weight(double weight, std::size_t row) {
-  if (weight == std::floor(weight) && weight < 0x1p31) return;
-  throw Error(Status::invalid_argument,
-              "purchases of groups are those of whole clients: weight in row " +
-                  std::to_string(row) + " is " + to_text(weight),
-              "weight", static_cast<std::int64_t>(row));
-}
-
 class CountIntervals {
  public:
   CountIntervals(const FittedModel& fitted, const Histories& histories,
@@ -62,8 +53,8 @@ class CountIntervals {
 
   /// Writes row `g` of the result.
   void write(std::size_t g, const GroupSum& sum, Intervals& result) const {
-    const std::vector<Alike> clients = distinct(g);
-    const Alone alone = at_estimate(clients);
+    const auto members = groups_.members(g);
+    const Alone alone = at_estimate(members);
     const double of_parameters = sum.standard_error(expected_.covariance());
     const double own = std::sqrt(alone.variance);
     result.standard_error[g] = std::hypot(own, of_parameters);
@@ -85,49 +76,26 @@ class CountIntervals {
       result.upper[g] = std::ceil(middle + half);
       return;
     }
-    const CountMixture mixture = averaged(clients, alone, sum, of_parameters, step);
+    const CountMixture mixture = averaged(members, alone, sum, of_parameters, step);
     result.lower[g] = mixture.quantile(0.5 * (1.0 - level_));
     result.upper[g] = mixture.quantile(0.5 * (1.0 + level_));
   }
 
  private:
-  /// Clients of one history.
-  struct Alike {
-    std::size_t client;  ///< one of them
-    double clients;
-  };
-  /// The distinct histories of a group: clients who have not come back share a few.
-  [[nodiscard]] std::vector<Alike> distinct(std::size_t g) const {
-    const auto key = [this](std::size_t i) {
-      const model::History h = model::history_at(histories_, i);
-      return std::tuple(h.x, h.t_x, h.T);
-    };
-    const auto given = groups_.members(g);
-    std::vector<std::size_t> members(given.begin(), given.end());
-    std::ranges::stable_sort(members, {}, key);
-    std::vector<Alike> found;
-    for (const std::size_t i : members) {
-      check_weight(groups_.weight(i), i);
-      if (found.empty() || key(found.back().client) != key(i)) found.push_back({i, 0.0});
-      found.back().clients += groups_.weight(i);
-    }
-    return found;
-  }
-
   /// What the counts of a group have by themselves, at the parameters of the fit.
   struct Alone {
-    std::vector<CountDistribution> counts;  ///< of all clients of each history together
+    std::vector<CountDistribution> counts;  ///< of all clients of each member together
     double variance = 0.0;
     double third = 0.0;    ///< third central moment
     double lengths = 0.0;  ///< of the distributions, summed
   };
-  [[nodiscard]] Alone at_estimate(const std::vector<Alike>& clients) const {
+  [[nodiscard]] Alone at_estimate(std::span<const GroupMember> members) const {
     Alone alone;
-    for (const Alike& alike : clients) {
-      const CountDistribution one = of_client(expected_.parameters(), alike.client);
-      alone.variance += alike.clients * one.variance();
-      alone.third += alike.clients * one.third_central_moment();
-      alone.counts.push_back(one.times(alike.clients));
+    for (const GroupMember& member : members) {
+      const CountDistribution one = of_client(expected_.parameters(), member.history);
+      alone.variance += member.weight * one.variance();
+      alone.third += member.weight * one.third_central_moment();
+      alone.counts.push_back(one.times(member.weight));
       alone.lengths += static_cast<double>(alone.counts.back().probability.size());
     }
     return alone;
@@ -145,7 +113,7 @@ class CountIntervals {
     return (z * z - 1.0) * third / (6.0 * total);
   }
 
-  [[nodiscard]] CountMixture averaged(const std::vector<Alike>& clients, const Alone& alone,
+  [[nodiscard]] CountMixture averaged(std::span<const GroupMember> members, const Alone& alone,
                                       const GroupSum& sum, double of_parameters,
                                       double step) const {
     CountMixture mixture;
@@ -156,9 +124,9 @@ class CountIntervals {
       if (node != 0) at += z / of_parameters * (expected_.covariance() * sum.gradient);
       const Eigen::VectorXd parameters = at.array().exp();
       CountDistribution total;
-      for (std::size_t i = 0; i < clients.size(); ++i) {
+      for (std::size_t i = 0; i < members.size(); ++i) {
         total.add(node == 0 ? alone.counts[i]
-                            : of_client(parameters, clients[i].client).times(clients[i].clients));
+                            : of_client(parameters, members[i].history).times(members[i].weight));
       }
       mixture.add(total, std::exp(-0.5 * z * z));
     }

@@ -9,7 +9,7 @@
 namespace tenure::inference {
 namespace {
 
-// Clients of one piece of parallel work: some milliseconds of the usual quantity.
+// Histories of one piece of parallel work: some milliseconds of the usual quantity.
 constexpr std::size_t kSumChunk = 512;
 
 GroupSum nothing(Eigen::Index parameters) {
@@ -37,29 +37,30 @@ bool GroupSum::is_uncertain(const PredictedQuantity& quantity) const {
          standard_error(quantity.covariance()) > 0.0;
 }
 
-std::vector<GroupSum> group_sums(const PredictedQuantity& quantity, std::size_t clients,
+std::vector<GroupSum> group_sums(const PredictedQuantity& quantity, std::size_t histories,
                                  const Groups& groups, const Execution& execution,
                                  std::vector<std::uint8_t>& valued) {
   const Eigen::VectorXd& parameters = quantity.parameters();
   const auto k = static_cast<std::size_t>(parameters.size());
-  std::vector<double> values(clients), gradients(clients * k);
-  parallel_for(clients, kSumChunk, execution, "intervals", [&](std::size_t begin, std::size_t end) {
-    quantity.evaluate(parameters, begin, std::span(values).subspan(begin, end - begin),
-                      std::span(gradients).subspan(begin * k, (end - begin) * k));
-  });
-  valued.resize(clients);
-  for (std::size_t i = 0; i < clients; ++i) {
+  std::vector<double> values(histories), gradients(histories * k);
+  parallel_for(histories, kSumChunk, execution, "intervals",
+               [&](std::size_t begin, std::size_t end) {
+                 quantity.evaluate(parameters, begin, std::span(values).subspan(begin, end - begin),
+                                   std::span(gradients).subspan(begin * k, (end - begin) * k));
+               });
+  valued.resize(histories);
+  for (std::size_t i = 0; i < histories; ++i) {
     const auto row = std::span(gradients).subspan(i * k, k);
     valued[i] = std::isfinite(values[i]) &&
                 std::ranges::all_of(row, [](double by) { return std::isfinite(by); });
   }
   std::vector<GroupSum> sums(groups.size(), nothing(parameters.size()));
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    for (const std::size_t i : groups.members(g)) {
+    for (const auto& [i, weight, summaries] : groups.members(g)) {
       if (valued[i]) {
-        add(sums[g], groups.weight(i), values[i], gradients.data() + i * k);
+        add(sums[g], weight, values[i], gradients.data() + i * k);
       } else {
-        ++sums[g].not_valued;
+        sums[g].not_valued += summaries;
       }
     }
   }
@@ -73,22 +74,22 @@ GroupSum group_sum_at(const Eigen::VectorXd& parameters, const PredictedQuantity
   const auto k = static_cast<std::size_t>(parameters.size());
   std::vector<GroupSum> parts((members.size() + kSumChunk - 1) / kSumChunk,
                               nothing(parameters.size()));
-  parallel_for(members.size(), kSumChunk, execution, "intervals",
-               [&](std::size_t begin, std::size_t end) {
-                 GroupSum& part = parts[begin / kSumChunk];
-                 std::vector<double> values(end - begin), gradients((end - begin) * k);
-                 for (std::size_t from = begin, to = begin; from < end; from = to) {
-                   while (++to < end && members[to] == members[to - 1] + 1) {  // rows side by side
-                   }
-                   quantity.evaluate(parameters, members[from], std::span(values).first(to - from),
-                                     std::span(gradients).first((to - from) * k));
-                   for (std::size_t i = from; i < to; ++i) {
-                     if (!valued[members[i]]) continue;
-                     add(part, groups.weight(members[i]), values[i - from],
-                         gradients.data() + (i - from) * k);
-                   }
-                 }
-               });
+  parallel_for(
+      members.size(), kSumChunk, execution, "intervals", [&](std::size_t begin, std::size_t end) {
+        GroupSum& part = parts[begin / kSumChunk];
+        std::vector<double> values(end - begin), gradients((end - begin) * k);
+        for (std::size_t from = begin, to = begin; from < end; from = to) {
+          const std::size_t first = members[from].history;
+          while (++to < end && members[to].history == first + (to - from)) {
+          }  // rows side by side
+          quantity.evaluate(parameters, first, std::span(values).first(to - from),
+                            std::span(gradients).first((to - from) * k));
+          for (std::size_t i = from; i < to; ++i) {
+            if (!valued[members[i].history]) continue;
+            add(part, members[i].weight, values[i - from], gradients.data() + (i - from) * k);
+          }
+        }
+      });
   GroupSum sum = nothing(parameters.size());
   for (const GroupSum& part : parts) {
     sum.clients += part.clients;

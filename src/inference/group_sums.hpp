@@ -15,7 +15,7 @@ namespace tenure::inference {
 
 struct GroupSum {
   double clients = 0.0;         ///< sum of the weights of those who have a value
-  std::int64_t not_valued = 0;  ///< rows without a value
+  std::int64_t not_valued = 0;  ///< rows of the summary without a value
   double value = 0.0;
   Eigen::VectorXd gradient;   ///< by the logarithms of the parameters
   bool has_negative = false;  ///< a client's value is below 0
@@ -30,14 +30,14 @@ struct GroupSum {
   }
 };
 
-/// At the parameters of the fit. One a group, each added in the order of the rows. `valued`
-/// receives one byte a client.
+/// At the parameters of the fit. One a group, each added in the order of the histories. `valued`
+/// receives one byte a history.
 [[nodiscard]] std::vector<GroupSum> group_sums(const PredictedQuantity& quantity,
-                                               std::size_t clients, const Groups& groups,
+                                               std::size_t histories, const Groups& groups,
                                                const Execution& execution,
                                                std::vector<std::uint8_t>& valued);
 
-/// At any parameters, of the clients of one group who have a value: the same bits for every number
+/// At any parameters, of the members of one group who have a value: the same bits for every number
 /// of threads, not those of `group_sums`.
 [[nodiscard]] GroupSum group_sum_at(const Eigen::VectorXd& parameters,
                                     const PredictedQuantity& quantity, const Groups& groups,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string>
+#include <tuple>
 
 #include <tenure/error.hpp>
 
@@ -27,28 +28,36 @@ void check(std::span<const std::int64_t> numbers, std::size_t clients) {
 
 }  // namespace
 
-Groups::Groups(std::span<const std::int64_t> numbers, const Histories& histories)
-    : of_one_(numbers.empty()) {
-  const std::size_t n = histories.size();
-  if (of_one_) {
-    begin_.resize(n + 1);
-    std::iota(begin_.begin(), begin_.end(), std::size_t{0});
-    clients_.assign(begin_.begin(), begin_.end() - 1);
-    return;
+Groups::Groups(std::size_t histories) : of_one_(true) {
+  for (std::size_t i = 0; i < histories; ++i) {
+    begin_.push_back(i);
+    members_.push_back({.history = i});
   }
-  check(numbers, n);
-  weight_ = histories.weight;
-  const std::int64_t last = std::max(std::int64_t{-1}, *std::ranges::max_element(numbers));
-  begin_.resize(static_cast<std::size_t>(last) + 2);
-  for (const std::int64_t group : numbers) {
-    if (group >= 0) ++begin_[static_cast<std::size_t>(group) + 1];
+  begin_.push_back(histories);
+}
+
+Groups::Groups(std::span<const std::int64_t> numbers, std::span<const std::uint32_t> history_of,
+               std::span<const double> weight)
+    : of_one_(false) {
+  const std::size_t clients = history_of.size();
+  check(numbers, clients);
+  std::vector<std::uint32_t> in_order(clients);  // by group and history
+  std::iota(in_order.begin(), in_order.end(), std::uint32_t{0});
+  std::ranges::sort(in_order, {},
+                    [&](std::uint32_t i) { return std::tuple(numbers[i], history_of[i], i); });
+  for (const std::uint32_t i : in_order) {
+    if (numbers[i] < 0) continue;
+    const auto group = static_cast<std::size_t>(numbers[i]);
+    while (begin_.size() <= group) begin_.push_back(members_.size());  // this and empty ones before
+    const double stands_for = weight.empty() ? 1.0 : weight[i];
+    if (members_.size() == begin_[group] || members_.back().history != history_of[i]) {
+      members_.push_back({.history = history_of[i], .weight = stands_for});
+    } else {
+      members_.back().weight += stands_for;
+      ++members_.back().summaries;
+    }
   }
-  std::partial_sum(begin_.begin(), begin_.end(), begin_.begin());
-  clients_.resize(begin_.back());
-  std::vector<std::size_t> next = begin_;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (numbers[i] >= 0) clients_[next[static_cast<std::size_t>(numbers[i])]++] = i;
-  }
+  begin_.push_back(members_.size());
 }
 
 }  // namespace tenure::inference

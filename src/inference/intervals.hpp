@@ -21,7 +21,7 @@ struct Intervals {
 [[nodiscard]] Intervals delta_intervals(const PredictedQuantity& quantity,
                                         const std::vector<GroupSum>& sums, double level);
 
-/// By draws of the parameters, one a column. `valued`: which clients enter.
+/// By draws of the parameters, one a column. `valued`: which histories enter.
 [[nodiscard]] Intervals sampled_intervals(const PredictedQuantity& quantity, const Groups& groups,
                                           const std::vector<std::uint8_t>& valued,
                                           const Eigen::MatrixXd& draws, double level,

@@ -1,13 +1,17 @@
 #include <array>
 #include <cmath>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
 #include "history/client_column.hpp"
 #include "inference/group_sums.hpp"
 #include "inference/intervals.hpp"
 #include "inference/parameter_draws.hpp"
+#include "inference/shared_histories.hpp"
+#include "models/histories.hpp"
 #include "models/model_input.hpp"
 #include "models/summary_input.hpp"
 #include <tenure/error.hpp>
@@ -43,6 +47,17 @@ void check_options(const PredictionOptions& options) {
   }
 }
 
+void check_whole_clients(const Histories& histories, std::span<const std::int64_t> groups) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const double weight = model::weight_at(histories, i);
+    if (groups[i] < 0 || (weight == std::floor(weight) && weight < 0x1p31)) continue;
+    throw Error(Status::invalid_argument,
+                "purchases of groups are those of whole clients: weight in row " +
+                    std::to_string(i) + " is " + to_text(weight),
+                "weight", static_cast<std::int64_t>(i));
+  }
+}
+
 /// A column in which a number that is not finite is one that is not there.
 void add(Table::Builder& table, const char* name, std::vector<double> values,
          const std::vector<std::uint8_t>& shown) {
@@ -67,29 +82,55 @@ void add_groups(Table::Builder& table, const std::vector<GroupSum>& sums) {
       .int64("not_valued", std::move(not_valued));
 }
 
-Table as_table(const Summary& summary, const Groups& groups, const std::vector<GroupSum>& sums,
-               Intervals intervals) {
-  Table::Builder table;
-  std::vector<double> estimate;
-  std::vector<std::uint8_t> shown;
-  for (const GroupSum& sum : sums) {
-    estimate.push_back(sum.value);
-    shown.push_back(!groups.of_one() || sum.not_valued == 0);
-  }
-  if (groups.of_one()) {
-    add_client_column(table, summary);
-  } else {
-    add_groups(table, sums);
-    table.excluded_clients(summary.excluded_clients());
-  }
-  add(table, "estimate", std::move(estimate), shown);
-  add(table, "standard_error", std::move(intervals.standard_error), shown);
-  add(table, "lower", std::move(intervals.lower), shown);
-  add(table, "upper", std::move(intervals.upper), shown);
-  return table.build();
-}
-
 using Models = std::span<const FittedModel* const>;
+
+/// Whose predictions are wanted, and what has been predicted of them.
+class AskedGroups {
+ public:
+  /// `read`: what of a history the prediction reads; absent: more than the history.
+  AskedGroups(const Summary& summary, const std::optional<model::ModelTraits>& read,
+              const PredictionOptions& options, const Execution& execution)
+      : summary_(summary),
+        execution_(execution),
+        histories_(summary.histories(), read, execution),
+        groups_(options.groups.empty()
+                    ? Groups(histories_.size())
+                    : Groups(options.groups, histories_.of_client(), summary.histories().weight)) {}
+
+  [[nodiscard]] Histories histories() const { return histories_.view(); }
+  [[nodiscard]] const Groups& groups() const { return groups_; }
+
+  [[nodiscard]] Table answer(const std::vector<GroupSum>& sums, Intervals intervals) const {
+    Table::Builder table;
+    std::vector<double> estimate;
+    std::vector<std::uint8_t> shown;
+    for (const GroupSum& sum : sums) {
+      estimate.push_back(sum.value);
+      shown.push_back(!groups_.of_one() || sum.not_valued == 0);
+    }
+    const auto of_rows = [this](auto values) {
+      return groups_.of_one() ? histories_.for_clients(std::move(values), execution_) : values;
+    };
+    if (groups_.of_one()) {
+      add_client_column(table, summary_);
+    } else {
+      add_groups(table, sums);
+      table.excluded_clients(summary_.excluded_clients());
+    }
+    shown = of_rows(std::move(shown));
+    add(table, "estimate", of_rows(std::move(estimate)), shown);
+    add(table, "standard_error", of_rows(std::move(intervals.standard_error)), shown);
+    add(table, "lower", of_rows(std::move(intervals.lower)), shown);
+    add(table, "upper", of_rows(std::move(intervals.upper)), shown);
+    return table.build();
+  }
+
+ private:
+  const Summary& summary_;
+  const Execution& execution_;
+  inference::SharedHistories histories_;
+  Groups groups_;
+};
 
 /// The parameters of models that were fitted apart.
 Eigen::MatrixXd draws_of(Models models, const PredictionOptions& options,
@@ -104,11 +145,12 @@ Eigen::MatrixXd draws_of(Models models, const PredictionOptions& options,
 }
 
 /// Of what the parameters say, from the one or two models that `quantity` depends on.
-Table intervals_of(const PredictedQuantity& quantity, Models models, const Summary& summary,
+Table intervals_of(const PredictedQuantity& quantity, Models models, const AskedGroups& asked,
                    const PredictionOptions& options, const Execution& execution) {
-  const Groups groups(options.groups, summary.histories());
+  const Groups& groups = asked.groups();
   std::vector<std::uint8_t> valued;
-  const auto sums = inference::group_sums(quantity, summary.size(), groups, execution, valued);
+  const auto sums =
+      inference::group_sums(quantity, asked.histories().size(), groups, execution, valued);
   const auto intervals = [&] {
     switch (options.method) {
       case IntervalMethod::sampling:
@@ -124,7 +166,7 @@ Table intervals_of(const PredictedQuantity& quantity, Models models, const Summa
     }
     return inference::delta_intervals(quantity, sums, options.level);
   };
-  return as_table(summary, groups, sums, intervals());
+  return asked.answer(sums, intervals());
 }
 
 }  // namespace
@@ -133,22 +175,25 @@ Table prediction_intervals(const FittedModel& model, const Summary& summary, Pre
                            const PredictionOptions& options, const Execution& execution) {
   check_options(options);
   if (of != Predicted::expected_spend) model::check_same_unit(model, summary);
-  const Histories histories = summary.histories();
-  const auto quantity = inference::quantity_of(model, histories, of, options);
+  const model::ModelTraits& traits = model::model_of(model).traits();
+  model::check_histories_of(traits, summary.histories());
+  const AskedGroups asked(summary, traits, options, execution);
+  const auto quantity = inference::quantity_of(model, asked.histories(), of, options);
   if (of != Predicted::purchases) {
-    return intervals_of(*quantity, std::array{&model}, summary, options, execution);
+    return intervals_of(*quantity, std::array{&model}, asked, options, execution);
   }
   if (options.method != IntervalMethod::delta) {
     throw Error(Status::not_supported,
                 "purchases are neither sampled nor profiled: their distribution is computed",
                 "method");
   }
-  const Groups groups(options.groups, histories);
+  check_whole_clients(summary.histories(), options.groups);
+  const Histories histories = asked.histories();
+  const Groups& groups = asked.groups();
   std::vector<std::uint8_t> valued;
-  const auto sums = inference::group_sums(*quantity, summary.size(), groups, execution, valued);
-  return as_table(
-      summary, groups, sums,
-      inference::count_intervals(model, histories, *quantity, groups, sums, options, execution));
+  const auto sums = inference::group_sums(*quantity, histories.size(), groups, execution, valued);
+  return asked.answer(sums, inference::count_intervals(model, histories, *quantity, groups, sums,
+                                                       options, execution));
 }
 
 Table clv_intervals(const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
@@ -157,9 +202,12 @@ Table clv_intervals(const FittedModel& purchases, const FittedModel& spend, cons
   check_options(options);
   // Checks all that the intervals need too, and says which clients have a value.
   static_cast<void>(clv(purchases, spend, summary, value, execution));
-  const Histories histories = summary.histories();
-  const auto quantity = inference::lifetime_value(purchases, spend, histories, value);
-  return intervals_of(*quantity, std::array{&purchases, &spend}, summary, options, execution);
+  std::optional<model::ModelTraits> read = model::model_of(purchases).traits();
+  read->reads_mean_spend = true;
+  if (!value.margins.empty()) read.reset();  // of each client his own
+  const AskedGroups asked(summary, read, options, execution);
+  const auto quantity = inference::lifetime_value(purchases, spend, asked.histories(), value);
+  return intervals_of(*quantity, std::array{&purchases, &spend}, asked, options, execution);
 }
 
 }  // namespace tenure

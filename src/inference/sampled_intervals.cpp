@@ -9,7 +9,7 @@
 namespace tenure::inference {
 namespace {
 
-// Clients of one piece of parallel work, at all draws: the values of a piece are held in memory.
+// Histories of one piece of parallel work, at all draws: the values of a piece are held in memory.
 constexpr std::size_t kDrawChunk = 64;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
@@ -29,11 +29,11 @@ Eigen::VectorXd parameters(const Eigen::MatrixXd& draws, std::size_t number) {
   return draws.col(static_cast<Eigen::Index>(number)).array().exp();
 }
 
-Intervals of_clients(const PredictedQuantity& quantity, std::size_t clients,
-                     const Eigen::MatrixXd& draws, Intervals result, double level,
-                     const Execution& execution) {
+Intervals of_each(const PredictedQuantity& quantity, std::size_t histories,
+                  const Eigen::MatrixXd& draws, Intervals result, double level,
+                  const Execution& execution) {
   const auto count = static_cast<std::size_t>(draws.cols());
-  parallel_for(clients, kDrawChunk, execution, "draws", [&](std::size_t begin, std::size_t end) {
+  parallel_for(histories, kDrawChunk, execution, "draws", [&](std::size_t begin, std::size_t end) {
     const std::size_t rows = end - begin;
     std::vector<double> values(rows * count), sample(count);
     for (std::size_t m = 0; m < count; ++m) {
@@ -56,8 +56,8 @@ Intervals of_groups(const PredictedQuantity& quantity, const Groups& groups,
     std::vector<double> values(valued.size());
     quantity.evaluate(parameters(draws, m), 0, values, {});
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      for (const std::size_t i : groups.members(g)) {
-        if (valued[i]) samples[g][m] += groups.weight(i) * values[i];
+      for (const GroupMember& member : groups.members(g)) {
+        if (valued[member.history]) samples[g][m] += member.weight * values[member.history];
       }
     }
   });
@@ -73,7 +73,7 @@ Intervals sampled_intervals(const PredictedQuantity& quantity, const Groups& gro
   const std::vector<double> blank(groups.size());
   Intervals result{blank, blank, blank};
   return groups.of_one()
-             ? of_clients(quantity, valued.size(), draws, std::move(result), level, execution)
+             ? of_each(quantity, valued.size(), draws, std::move(result), level, execution)
              : of_groups(quantity, groups, valued, draws, std::move(result), level, execution);
 }
 

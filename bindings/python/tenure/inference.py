@@ -169,7 +169,7 @@ def prediction_intervals(
         ``"sampling"``: from `draws` of the parameters, the same for the same `seed`.
 
         ``"profile"``: the least and the most that parameters give which the likelihood ratio test
-        does not reject, as sure on either side as profile intervals of parameters. A client or a
+        does not reject, as sure on either side as profile intervals of parameters. A history or a
         group takes about 10 log-likelihoods of `fitted_to` and 25 predictions of its own, all with
         derivatives, and several times that where the data say little. An end is absent that was not
         found, or that there is not.

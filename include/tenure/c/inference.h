@@ -54,7 +54,7 @@ enum {
   TENURE_DELTA = 0,
   TENURE_SAMPLING = 1, /* by draws of the parameters: see fitted_to; not of purchases */
   /* The least and the most that parameters give which the likelihood ratio test does not reject: as
-   * sure on either side as profile intervals of parameters. A client or a group takes about 10
+   * sure on either side as profile intervals of parameters. A history or a group takes about 10
    * log-likelihoods of fitted_to and 25 predictions of its own, all with derivatives, and several
    * times that where the data say little. An end is absent that was not found, or that there is
    * not. Not of purchases. */
