@@ -1,9 +1,8 @@
 #include "inference/groups.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <compare>
 #include <string>
-#include <tuple>
 
 #include <tenure/error.hpp>
 
@@ -26,6 +25,11 @@ void check(std::span<const std::int64_t> numbers, std::size_t clients) {
   }
 }
 
+struct Place {
+  std::uint32_t group, history, client;
+  auto operator<=>(const Place&) const = default;
+};
+
 }  // namespace
 
 Groups::Groups(std::size_t histories) : of_one_(true) {
@@ -41,17 +45,17 @@ Groups::Groups(std::span<const std::int64_t> numbers, std::span<const std::uint3
     : of_one_(false) {
   const std::size_t clients = history_of.size();
   check(numbers, clients);
-  std::vector<std::uint32_t> in_order(clients);  // by group and history
-  std::iota(in_order.begin(), in_order.end(), std::uint32_t{0});
-  std::ranges::sort(in_order, {},
-                    [&](std::uint32_t i) { return std::tuple(numbers[i], history_of[i], i); });
-  for (const std::uint32_t i : in_order) {
-    if (numbers[i] < 0) continue;
-    const auto group = static_cast<std::size_t>(numbers[i]);
+  std::vector<Place> places;
+  for (std::uint32_t i = 0; i < clients; ++i) {
+    if (numbers[i] >= 0)
+      places.push_back({static_cast<std::uint32_t>(numbers[i]), history_of[i], i});
+  }
+  std::ranges::sort(places);
+  for (const auto [group, history, client] : places) {
     while (begin_.size() <= group) begin_.push_back(members_.size());  // this and empty ones before
-    const double stands_for = weight.empty() ? 1.0 : weight[i];
-    if (members_.size() == begin_[group] || members_.back().history != history_of[i]) {
-      members_.push_back({.history = history_of[i], .weight = stands_for});
+    const double stands_for = weight.empty() ? 1.0 : weight[client];
+    if (members_.size() == begin_[group] || members_.back().history != history) {
+      members_.push_back({.history = history, .weight = stands_for});
     } else {
       members_.back().weight += stands_for;
       ++members_.back().summaries;
