@@ -63,7 +63,7 @@ class ErlangTiming {
   Real log_density(const History& h, double end,
                    const math::LogScaledRising<Real>& of_count) const {
     using std::log1p;
-    const double intervals = (k_ - 1.0) * h.log_interpurchase - h.x * math::log_gamma(k_);
+    const double intervals = (k_ - 1.0) * h.log_interpurchase - h.x * math::log_factorial(k_ - 1.0);
     return of_count(alpha_ + end) - r_ * log1p(end / alpha_) + intervals;
   }
 

@@ -12,6 +12,7 @@
 #include "math/relative_error.hpp"
 #include "models/at_parameters.hpp"
 #include "models/for_ever.hpp"
+#include "models/golden_model.hpp"
 #include "models/simulated_counts.hpp"
 #include "models/table_of_models.hpp"
 
@@ -22,6 +23,7 @@ using tenure::model::mbg_cnbd_k;
 using tenure::model::mbg_nbd;
 using tenure::model::PurchaseModel;
 using tenure::testing::AtParameters;
+using tenure::testing::check_golden_purchases;
 using tenure::testing::log_error;
 using tenure::testing::relative_error;
 
@@ -67,6 +69,11 @@ TEST_CASE("A188: with k = 1 they are the BG/NBD and the MBG/NBD") {
       }
     }
   }
+}
+
+TEST_CASE("with k = 1 they match the 20-digit references of the BG/NBD and the MBG/NBD") {
+  check_golden_purchases(bg_cnbd_k(1), "bgnbd.csv");
+  check_golden_purchases(mbg_cnbd_k(1), "mbgnbd.csv");
 }
 
 TEST_CASE("the same seed buys the same with k = 1") {
