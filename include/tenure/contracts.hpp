@@ -8,6 +8,7 @@
 /// settled, so that the next renewal is one period away.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -21,6 +22,22 @@ namespace tenure {
 /// that survivors[0] is the size of the cohort. One row a distinct history, with its weight.
 /// Throws Error(invalid_data) unless the numbers are finite, above 0 and do not increase.
 [[nodiscard]] Summary cohort_summary(std::span<const double> survivors, TimeUnit period);
+/// The same of several cohorts, each as long as it has been observed. The error names the cohort,
+/// and the row among all numbers one after the other.
+[[nodiscard]] Summary cohort_summary(std::span<const std::span<const double>> cohorts,
+                                     TimeUnit period);
+
+/// The histories of single contracts, a row each, by survival analysis's convention: client i was
+/// under contract for `duration[i]` periods, at the end of the last of which he left (churned[i]
+/// is not 0) or went on (0: so far he has renewed that often). Clients are numbered from 0. Throws
+/// Error(invalid_data) naming the row unless every duration is whole, from 0, and of those who left
+/// from 1; Error(invalid_argument) unless both have as many rows.
+[[nodiscard]] Summary contract_summary(std::span<const double> duration,
+                                       std::span<const std::uint8_t> churned, TimeUnit period);
+/// The same of clients with ids.
+[[nodiscard]] Summary contract_summary(std::span<const double> duration,
+                                       std::span<const std::uint8_t> churned, TimeUnit period,
+                                       ClientIds clients);
 
 /// P(a new client renews at least `renewals[i]` times), of a model of contracts.
 [[nodiscard]] std::vector<double> survival(const FittedModel& model,

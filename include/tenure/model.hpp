@@ -251,8 +251,8 @@ class FittedModel {
   /// age) >= probabilities[i]; as purchase_quantiles.
   [[nodiscard]] std::vector<std::int64_t> quantiles_new(std::span<const double> probabilities,
                                                         Window ages) const;
-  /// Spend models: E[value of a purchase | frequency, mean spend]. A negative mean spend, net of
-  /// returns, counts as 0. Fits leave out clients without repeat purchases or positive mean spend.
+  /// Spend models: E[value of a purchase | frequency, mean spend]. Fits leave out clients
+  /// without repeat purchases, and those with some but a mean spend of 0.
   [[nodiscard]] Values expected_spend(const Histories& histories,
                                       const Execution& execution = {}) const;
   /// Spend models: mean value of a purchase over all clients; no value if infinite.

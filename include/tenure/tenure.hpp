@@ -22,6 +22,7 @@
 #include <tenure/error.hpp>
 #include <tenure/evaluation.hpp>
 #include <tenure/execution.hpp>
+#include <tenure/holdout.hpp>
 #include <tenure/inference.hpp>
 #include <tenure/iso_value.hpp>
 #include <tenure/levers.hpp>

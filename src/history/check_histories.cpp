@@ -59,8 +59,8 @@ void check_histories(const Histories& histories) {
         refuse_history("recency", i, recency[i], "is not 0, although frequency is");
       }
     }
-    if (!mean_spend.empty() && !std::isfinite(mean_spend[i])) {
-      refuse_history("mean_spend", i, mean_spend[i], "is not a finite number");
+    if (!mean_spend.empty() && !is_finite_from_zero(mean_spend[i])) {
+      refuse_history("mean_spend", i, mean_spend[i], "is not a finite number from 0");
     }
     if (!weight.empty() && !(std::isfinite(weight[i]) && weight[i] > 0)) {
       refuse_history("weight", i, weight[i], "is not a finite number above 0");

@@ -7,7 +7,8 @@ namespace tenure {
 
 /// Throws Error(invalid_data) naming column, row and value unless the columns that are there are
 /// equally long, x is whole and not negative, 0 <= t_x <= T, t_x = 0 where x = 0, weights are
-/// positive, and all are finite. Mean spend is net of returns and may be negative.
+/// positive, mean spend (net of returns, which never take more than was bought) is not negative,
+/// and all are finite.
 void check_histories(const Histories& histories);
 
 }  // namespace tenure

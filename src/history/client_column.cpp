@@ -23,6 +23,8 @@ void add_client_column(Table::Builder& table, const ClientIds& clients) {
 
 void add_client_column(Table::Builder& table, const Summary& summary) {
   add_client_column(table, summary.client_ids());
+  const std::span<const double> weight = summary.histories().weight;
+  if (!weight.empty()) table.float64("weight", {weight.begin(), weight.end()});
   table.excluded_clients(summary.excluded_clients());
 }
 

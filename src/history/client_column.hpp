@@ -15,7 +15,8 @@ namespace tenure {
 /// Adds the column "client", of int64 or of text as the ids are.
 void add_client_column(Table::Builder& table, const ClientIds& clients);
 
-/// The same of a summary's clients; the table says how many it had to leave out.
+/// The same of a summary's clients, with the column "weight" if they have weights; the table says
+/// how many it had to leave out.
 void add_client_column(Table::Builder& table, const Summary& summary);
 
 /// Places of a portfolio's clients who have none of these flags.

@@ -94,7 +94,6 @@ Table Summary::table() const {
   add("mean_spend", data_->mean_spend);
   add("margin", data_->margin);
   add("log_interpurchase", data_->log_interpurchase);
-  add("weight", data_->weight);
   add("holdout_frequency", data_->holdout_frequency);
   add("holdout_spend", data_->holdout_spend);
   return table.build();

@@ -46,31 +46,6 @@ std::vector<double> renewals_before(std::span<const double> periods) {
 
 }  // namespace
 
-Summary cohort_summary(std::span<const double> survivors, TimeUnit period) {
-  for (std::size_t i = 0; i < survivors.size(); ++i) {
-    const bool fits = std::isfinite(survivors[i]) && survivors[i] > 0.0 &&
-                      (i == 0 || survivors[i] <= survivors[i - 1]);
-    if (fits) continue;
-    throw Error(Status::invalid_data,
-                "survivors " + to_text(survivors[i]) + " in row " + std::to_string(i) +
-                    " is not a finite number above 0 and no more than the one before",
-                "survivors", static_cast<std::int64_t>(i));
-  }
-  std::vector<double> renewals;
-  std::vector<double> weight;
-  const auto add = [&](std::size_t made, double clients) {
-    if (clients == 0.0) return;
-    renewals.push_back(static_cast<double>(made));
-    weight.push_back(clients);
-  };
-  for (std::size_t i = 0; i + 1 < survivors.size(); ++i) add(i, survivors[i] - survivors[i + 1]);
-  if (!survivors.empty()) add(survivors.size() - 1, survivors.back());
-  const std::vector<double> age(renewals.size(), static_cast<double>(survivors.size()) - 1.0);
-  return Summary::from_arrays(
-      {.frequency = renewals, .recency = renewals, .age = age, .mean_spend = {}, .weight = weight},
-      period);
-}
-
 std::vector<double> survival(const FittedModel& model, std::span<const double> renewals) {
   check_contracts(model);
   check_counts(renewals, 0.0, "renewals");

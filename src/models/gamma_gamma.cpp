@@ -68,8 +68,7 @@ class GammaGamma {
   Real expected_spend(const History& h) const {
     const Real shape = p_ * h.x + (q_ - 1.0);
     if (!(math::value_of(shape) > 0.0)) return std::numeric_limits<double>::infinity();
-    // Who returned as much as he bought has spent nothing; he cannot have spent less.
-    return p_ * (v_ + std::max(h.m, 0.0) * h.x) / shape;
+    return p_ * (v_ + h.m * h.x) / shape;
   }
   Real new_expected_spend() const { return expected_spend({}); }
 

@@ -175,9 +175,9 @@ TEST_CASE("N25 F15 an infinite mean spend is a status, not a number") {
   CHECK(infinite.value[1] > 0.0);
 }
 
-TEST_CASE("D16 returns that exceed purchases stop neither fit nor prediction") {
+TEST_CASE("D16 purchases that were all returned stop neither fit nor prediction") {
   Columns columns;
-  columns.m[1] = -20.0;
+  columns.m[1] = 0.0;
   const Values spend = gamma_gamma(3.74).expected_spend(columns.view());
   CHECK(spend.status.empty());
   CHECK(spend.value[1] == doctest::Approx(6.25 * 15.44 / (2 * 6.25 + 2.74)));
@@ -185,6 +185,15 @@ TEST_CASE("D16 returns that exceed purchases stop neither fit nor prediction") {
   CHECK(model.result().clients == 1.0);
   CHECK(weekly_pareto_nbd().p_alive(columns.view()).size() == 3);
   CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).log_likelihood(columns.view())); }).row ==
+        1);
+}
+
+TEST_CASE("D16 a negative mean spend is refused by row") {
+  Columns columns;
+  columns.m[1] = -20.0;
+  const auto row_of = [](const auto& call) { return caught(call).row; };
+  CHECK(row_of([&] { (void)gamma_gamma(3.74).expected_spend(columns.view()); }) == 1);
+  CHECK(row_of([&] { (void)FittedModel::fit("gamma_gamma", columns.view(), TimeUnit::week); }) ==
         1);
 }
 

@@ -1,9 +1,13 @@
+#include <span>
 #include <string>
+#include <vector>
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "client_ids.hpp"
 #include "tenure/contracts.hpp"
 
 namespace tenure::python {
@@ -14,10 +18,23 @@ using namespace pybind11::literals;
 void bind_contracts(py::module_& m) {
   m.def(
       "cohort_summary",
-      [](const Array<double>& survivors, const std::string& period) {
-        return cohort_summary(span_of(survivors, "survivors"), time_unit_from_string(period));
+      [](const std::vector<Array<double>>& cohorts, const std::string& period) {
+        std::vector<std::span<const double>> survivors;
+        for (const auto& cohort : cohorts) survivors.push_back(span_of(cohort, "survivors"));
+        return cohort_summary(survivors, time_unit_from_string(period));
       },
-      "survivors"_a, "period"_a);
+      "cohorts"_a, "period"_a);
+  m.def(
+      "contract_summary",
+      [](const Array<double>& duration, const Array<std::uint8_t>& churned,
+         const std::string& period, const py::object& clients) {
+        const auto of = span_of(duration, "duration");
+        const auto left = span_of(churned, "churned");
+        const TimeUnit unit = time_unit_from_string(period);
+        if (clients.is_none()) return contract_summary(of, left, unit);
+        return contract_summary(of, left, unit, ClientIdArgument(clients).view());
+      },
+      "duration"_a, "churned"_a, "period"_a, "clients"_a = py::none());
   m.def(
       "survival",
       [](const FittedModel& model, const Array<double>& renewals) {

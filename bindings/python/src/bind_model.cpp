@@ -79,19 +79,6 @@ void bind_result(py::module_& m) {
 void bind_fit(BoundModel& model) {
   model
       .def_static(
-          "fit",
-          [](const std::string& name, const Summary& summary, std::vector<double> start,
-             std::int32_t max_iterations, const std::vector<GivenPrior>& priors,
-             std::int32_t regularity, std::int64_t threads, py::object progress) {
-            const FitOptions options =
-                fit_options(std::move(start), max_iterations, priors, regularity);
-            return Call(threads, std::move(progress)).run([&](const Execution& execution) {
-              return FittedModel::fit(name, summary, options, execution);
-            });
-          },
-          "model"_a, "summary"_a, "start"_a, "max_iterations"_a, "priors"_a, "regularity"_a,
-          "threads"_a = 0, "progress"_a = py::none())
-      .def_static(
           "fit_histories",
           [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
              std::vector<double> start, std::int32_t max_iterations,

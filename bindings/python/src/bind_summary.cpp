@@ -9,6 +9,7 @@
 #include "client_ids.hpp"
 #include "days.hpp"
 #include "history_arrays.hpp"
+#include "tenure/holdout.hpp"
 #include "tenure/summary.hpp"
 
 namespace tenure::python {
@@ -37,6 +38,13 @@ Summary summary_from_arrays(const HistoryArrays& histories, const std::string& u
   return Summary::from_arrays(histories.view, time_unit, ids.view());
 }
 
+Summary summary_with_holdout(const Summary& summary, double length, const Doubles& frequency,
+                             const std::optional<Doubles>& spend) {
+  const HoldoutPurchases holdout{length, span_of(frequency, "holdout_frequency"),
+                                 span_of(spend, "holdout_spend")};
+  return without_gil([&] { return with_holdout(summary, holdout); });
+}
+
 }  // namespace
 
 void bind_summary(py::module_& m) {
@@ -62,6 +70,7 @@ void bind_summary(py::module_& m) {
           "calibration_end"_a = py::none(), "threads"_a = 0, "progress"_a = py::none())
       .def_static("from_arrays", &summary_from_arrays, "histories"_a, "unit"_a,
                   "clients"_a = py::none())
+      .def("with_holdout", &summary_with_holdout, "length"_a, "frequency"_a, "spend"_a = py::none())
       .def("__len__", &Summary::size)
       .def_property_readonly("unit", [](const Summary& self) { return to_string(self.unit()); })
       .def_property_readonly("client_ids",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from numpy.typing import ArrayLike
 
@@ -11,7 +11,6 @@ from tenure import _core
 from tenure._histories import numbers
 from tenure.portfolio import Portfolio
 from tenure.purchase_model import PurchaseModel
-from tenure.summary import Summary
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ class CycleResult:
 
 def cycles(
     model: PurchaseModel,
-    summary: Summary,
+    summary: Any,
     *,
     alarm_level: float = 0.95,
     level: float = 0.9,
@@ -69,8 +68,8 @@ def cycles(
     model : fitted purchase model
         Its first two parameters say how rhythms vary between clients, so that a client with little
         history borrows from the base.
-    summary : Summary
-        The clients.
+    summary : Summary, table-like or array-like
+        The clients, as in `fit`; their intervals, if a table has ``log_interpurchase``.
     alarm_level : float
         Probability of having come back by now above which a client is overdue.
     level : float
@@ -93,7 +92,7 @@ def cycles(
     """
     native = _core.cycles(
         model._native,
-        summary._native,
+        model._summary(summary)._native,
         alarm_level=alarm_level,
         level=level,
         own_regularity=own_regularity,

@@ -11,10 +11,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
-from tenure._histories import histories_of
+from tenure._clients_given import has_unit, histories_in, summary_in
 from tenure._parameters import KeywordParameters
 from tenure.errors import ConvergenceWarning, DataError
-from tenure.partitions import Cells
 from tenure.results import FitResult
 from tenure.summary import Summary, Unit
 from tenure.table import Table
@@ -151,11 +150,14 @@ class Estimator(KeywordParameters):
         X : Summary, Cells, table-like or array-like
             A `Summary`; the `Cells` of one, or of its parts; a table with the columns the model
             reads; or an array of shape (n, 3) of frequency, recency and age (see the class). Only
-            summaries and cells carry their time unit: else the estimator's is taken.
+            summaries and cells carry their time unit: else the estimator's is taken. Two more
+            columns of a table are read wherever it has them: ``client``, the ids, and ``weight``,
+            the clients a row stands for; and without ``age`` or ``mean_spend``, ``T`` and
+            ``monetary_value`` for them, which is what other packages call these.
         y : None
             For scikit-learn's pipelines; not used.
         weight : array-like of shape (n,), optional
-            Clients each row stands for. Not with a `Summary`.
+            Clients each row stands for, where X is an array or a table without that column.
         progress : callable, optional
             Called with a fraction in [0, 1] and the name of the stage.
 
@@ -165,21 +167,9 @@ class Estimator(KeywordParameters):
             With a `ConvergenceWarning` if the result cannot be used.
         """
         run = (*self._fit_options(), self.threads, progress)
-        if isinstance(X, Cells):
-            if weight is not None:
-                raise DataError("weight: cells have their own", argument="weight")
-            cells = X._native
-            native = _core.FittedModel.fit_histories(
-                self.model, cells.histories(), cells.unit, *run
-            )
-        elif isinstance(X, Summary):
-            if weight is not None:
-                raise DataError("weight: a summary has one row a client", argument="weight")
-            native = _core.FittedModel.fit(self.model, X._native, *run)
-        else:
-            histories = histories_of(X, self._reads, weight, self._may_read)
-            native = _core.FittedModel.fit_histories(self.model, histories, self.unit, *run)
-        self._learn(native)
+        histories = histories_in(X, None, self._reads, self._may_read, weight)
+        unit = X.unit if has_unit(X) else self.unit
+        self._learn(_core.FittedModel.fit_histories(self.model, histories, unit, *run))
         if not self.convergence_.usable:
             warnings.warn(
                 f"{self.title}: {self.convergence_.message}", ConvergenceWarning, stacklevel=2
@@ -250,19 +240,13 @@ class Estimator(KeywordParameters):
     def __sklearn_is_fitted__(self) -> bool:
         return "params_" in vars(self)
 
-    def _histories(self, X: Any) -> _core.Histories:  # noqa: N803
-        if not isinstance(X, Summary):
-            return histories_of(X, self._reads, None, self._may_read)
-        if X.unit != self._native.unit:
-            message = f"X: counted by the {X.unit}, but the model by the {self._native.unit}"
-            raise DataError(message, argument="X")
-        return X._native.histories()
+    def _histories(self, X: Any, weight: ArrayLike | None = None) -> _core.Histories:  # noqa: N803
+        return histories_in(X, self._native.unit, self._reads, self._may_read, weight)
 
-    def _summary(self, X: Any) -> Summary:  # noqa: N803
-        if isinstance(X, Summary):
-            return X
-        histories = histories_of(X, self._reads, None, self._may_read)
-        return Summary(_core.Summary.from_arrays(histories, self._native.unit))
+    def _summary(self, X: Any, *others: Estimator) -> Summary:  # noqa: N803
+        """X with what this model and the others read."""
+        reads = dict.fromkeys(name for model in (self, *others) for name in model._reads)
+        return summary_in(X, self._native.unit, tuple(reads), ("log_interpurchase",))
 
     def predict(
         self,
@@ -288,9 +272,10 @@ class Estimator(KeywordParameters):
         Returns
         -------
         Table
-            ``client``; of purchase models ``p_alive``, ``expected_purchases``, ``p_active`` (at
-            least one purchase), and ``purchases_lower``, ``purchases_upper`` if there is a level;
-            of spend models ``expected_spend``; and ``holdout_frequency`` if X has a holdout.
+            ``client``, and ``weight`` if X has weights; of purchase models ``p_alive``,
+            ``expected_purchases``, ``p_active`` (at least one purchase), and ``purchases_lower``,
+            ``purchases_upper`` if there is a level; of spend models ``expected_spend``; and
+            ``holdout_frequency`` if X has a holdout.
         """
         summary = self._summary(X)
         native = self._native.predict(summary._native, horizon, level, self.threads, progress)

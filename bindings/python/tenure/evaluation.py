@@ -12,7 +12,7 @@ from tenure.errors import DataError
 from tenure.estimators import Estimator
 from tenure.portfolio import Portfolio
 from tenure.purchase_model import PurchaseModel
-from tenure.summary import Summary, Unit
+from tenure.summary import Summary, Unit, native_of
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def compare(
     >>> bool(frame.loc["pareto_nbd", "aic"] < frame.loc["nbd", "aic"])
     True
     """
-    tables = _core.compare(_candidates(models), summary._native, threads, progress)
+    tables = _core.compare(_candidates(models), native_of(summary), threads, progress)
     return Comparison(*map(Table, tables))
 
 
@@ -190,7 +190,7 @@ def holdout_errors(
         and ``rmse`` a client, ``bias``, ``wape`` (errors over actual), ``top_decile_share`` (of the
         purchases, those of the tenth predicted to buy most).
     """
-    return Table(_core.holdout_errors(model._native, summary._native, threads, progress))
+    return Table(_core.holdout_errors(model._native, native_of(summary), threads, progress))
 
 
 def _candidates(models: ModelsLike, is_fit_again: bool = False) -> list[_core.Candidate]:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from tenure import _core
-from tenure._histories import histories_of
+from tenure._groups import Groups
 from tenure.errors import DataError
 from tenure.estimators import Estimator, SpendModel, checked_seed
 from tenure.purchase_model import PurchaseModel
-from tenure.summary import Summary, Unit
+from tenure.summary import Unit
 from tenure.table import Table
 from tenure.value import Timing, margins_of
 
@@ -161,7 +160,8 @@ def prediction_intervals(
     level : float
         Share of all such intervals that contain the truth.
     groups : array-like of shape (n,) or "all", optional
-        The label of each client's group, None or NaN for none; ``"all"``: one sum over everybody.
+        The label of each client's group: whole or other numbers, texts, booleans or dates, all of
+        one type; None, NaN, NaT or pandas' NA for none. ``"all"``: one sum over everybody.
     method : {"delta", "sampling", "profile"}
         ``"delta"``: by exact derivatives, normal on the logarithm of the quantity's size, of
         P(alive) on its logit, of a sum over values of either sign on its own scale.
@@ -190,7 +190,8 @@ def prediction_intervals(
     Returns
     -------
     Table
-        ``client``; or ``group``, ``clients`` and ``not_valued`` (clients without a value); then
+        ``client``, and ``weight`` if X has weights; or ``group``, ascending, ``clients`` (the sum
+        of their weights) and ``not_valued`` (rows without a value); then
         ``estimate``, ``standard_error``, ``lower``, ``upper``.
 
     Examples
@@ -220,7 +221,7 @@ def prediction_intervals(
 def clv_intervals(
     model: PurchaseModel,
     spend: SpendModel,
-    summary: Summary,
+    summary: Any,
     *,
     horizon: float | None = None,
     discount_rate: float = 0.1,
@@ -233,7 +234,7 @@ def clv_intervals(
     method: Method = "delta",
     draws: int = 1000,
     seed: int = 1,
-    fitted_to: Summary | None = None,
+    fitted_to: Any = None,
     progress: Progress | None = None,
 ) -> Table:
     """Return intervals of the lifetime value of each client, or of its sum over groups.
@@ -253,12 +254,13 @@ def clv_intervals(
     >>> bool(total["lower"][0] < tn.clv(*models, summary, horizon=52).total < total["upper"][0])
     True
     """
-    share, shares = margins_of(margin, summary)
+    clients = model._summary(summary, spend)
+    share, shares = margins_of(margin, clients)
     ask = partial(
         _core.clv_intervals,
         model._native,
         spend._native,
-        summary._native,
+        clients._native,
         horizon=horizon,
         discount_rate=discount_rate,
         per=per,
@@ -267,18 +269,16 @@ def clv_intervals(
         margin=share,
         margins=shares,
     )
-    data = None if fitted_to is None else model._summary(fitted_to)._native
+    data = None if fitted_to is None else model._summary(fitted_to, spend)._native
     how = _How(level, method, draws, seed, data, model.threads, progress)
-    return _of_groups(ask, groups, len(summary), how)
+    return _of_groups(ask, groups, len(clients), how)
 
 
 def fitted_histories(model: Estimator, X: Any, weight: ArrayLike | None) -> _core.Histories:  # noqa: N803
     """Return the histories that the model was fitted to, as the caller gives them again."""
     if X is None:
         raise DataError("X: this needs what the model was fitted to", argument="X")
-    if weight is not None and not isinstance(X, Summary):
-        return histories_of(X, model._reads, weight)
-    return model._histories(X)
+    return model._histories(X, weight)
 
 
 class _How(NamedTuple):
@@ -299,38 +299,8 @@ def _of_groups(
     clients: int,
     how: _How,
 ) -> Table:
-    codes, labels = _group_codes(groups, clients)
     options = how._replace(seed=checked_seed(how.seed))._asdict()
-    return _with_labels(ask(groups=codes, **options), labels)
-
-
-def _group_codes(
-    groups: ArrayLike | Literal["all"] | None, clients: int
-) -> tuple[NDArray[np.int64] | None, NDArray[Any] | None]:
-    """Return the number of each client's group, -1 for none, and the labels in their order."""
     if groups is None:
-        return None, None
-    if isinstance(groups, str):
-        if groups != "all":
-            message = f"groups: labels, one a client, or 'all', got {groups!r}"
-            raise DataError(message, argument="groups")
-        return np.zeros(clients, np.int64), np.array(["all"], object)
-    given = np.asarray(groups, object)
-    if given.shape != (clients,):
-        message = f"groups: expected {clients} labels, got an array of shape {given.shape}"
-        raise DataError(message, argument="groups")
-    known = np.array([label is not None and label == label for label in given], bool)
-    whole = all(isinstance(label, int | np.integer) for label in given[known])
-    names = given[known].astype(np.int64 if whole else str)
-    labels, inverse = np.unique(names, return_inverse=True)
-    codes = np.full(clients, -1, np.int64)
-    codes[known] = inverse
-    return codes, labels if whole else labels.astype(object)
-
-
-def _with_labels(native: _core.Table, labels: NDArray[Any] | None) -> Table:
-    if labels is None:
-        return Table(native)
-    kind = "text" if labels.dtype == object else "int64"
-    rest = [(n, native.type(n), native.values(n), native.validity(n)) for n in native.names[1:]]
-    return Table(_core.Table.from_columns([("group", kind, labels, None), *rest]))
+        return Table(ask(groups=None, **options))
+    numbered = Groups(groups, clients)
+    return numbered.labelled(ask(groups=numbered.codes, **options))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tenure import _core
 from tenure.purchase_model import PurchaseModel
-from tenure.summary import Summary
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ class AttritionResult:
 
 def attrition(
     model: PurchaseModel,
-    summary: Summary,
+    summary: Any,
     *,
     horizon: float,
     threads: int = 0,
@@ -61,8 +60,8 @@ def attrition(
     ----------
     model : fitted purchase model
         Of purchases and leaving.
-    summary : Summary
-        The clients.
+    summary : Summary, table-like or array-like
+        The clients, as in `fit`.
     horizon : float
         Units ahead, above 0.
 
@@ -78,7 +77,9 @@ def attrition(
     >>> tn.attrition(model, summary, horizon=13).clients["p_lost"].round(1)
     array([0. , 0.9])
     """
-    native = _core.attrition(model._native, summary._native, horizon, threads, progress)
+    native = _core.attrition(
+        model._native, model._summary(summary)._native, horizon, threads, progress
+    )
     numbers = {
         n: getattr(native, n) for n in AttritionResult.__dataclass_fields__ if n != "clients"
     }

@@ -23,7 +23,7 @@ from tenure.portfolio import Portfolio
 from tenure.profit import Charges
 from tenure.purchase_model import PurchaseModel
 from tenure.record import Record
-from tenure.summary import Summary, Unit
+from tenure.summary import Unit
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ def client_panel(
 def solvent_revenue(
     model: PurchaseModel,
     spend: SpendModel,
-    summary: Summary,
+    summary: Any,
     *,
     solvency: float | ArrayLike = 1.0,
     period: Unit = "year",
@@ -205,8 +205,8 @@ def solvent_revenue(
     ----------
     model, spend : fitted models
         Of purchases and of spend.
-    summary : Summary
-        The clients; of the same time unit as the models.
+    summary : Summary, table-like or array-like
+        The clients, as in `fit`, with what both models read.
     solvency : float or array-like of shape (n,)
         Chance to remain solvent a `period`, independent of the chance to remain a client.
     period : {"day", "week", "month", "quarter", "year"}
@@ -238,7 +238,7 @@ def solvent_revenue(
     native = economics.solvent_revenue(
         model._native,
         spend._native,
-        summary._native,
+        model._summary(summary, spend)._native,
         solvency=_number(solvency) if everyone else 1.0,
         solvencies=None if everyone else numbers(solvency, "solvency"),
         period=period,

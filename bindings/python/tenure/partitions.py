@@ -165,13 +165,13 @@ class Cells:
         unit : {"day", "week", "month", "quarter", "year"}
             Unit of the times; that of a `Summary` is its own.
         weight : array-like of shape (n,), optional
-            Clients each row stands for. Not with a `Summary`.
+            Clients each row stands for; as in `fit`.
         threads : int
             0: as many as the machine has cores.
         """
         if isinstance(X, Summary):
             if weight is not None:
-                raise DataError("weight: a summary has one row a client", argument="weight")
+                raise DataError("weight: a summary has weights of its own", argument="weight")
             return cls(_core.partitions.Cells.of(X._native.histories(), X.unit, kind, threads))
         reads = ("frequency", "mean_spend") if kind == "spend" else ("frequency", "recency", "age")
         histories = histories_of(X, reads, weight, ("log_interpurchase",))

@@ -243,7 +243,8 @@ class ContractModel(PurchaseModel):
 
     In X ``frequency`` and ``recency`` are the renewals made, ``age`` the periods that have ended: a
     client with frequency = age is under contract, one with less left at the end of period
-    frequency + 1. A cohort table is made into X by `Summary.from_cohort`.
+    frequency + 1. Cohorts are made into X by `Summary.from_cohort`, single contracts by
+    `Summary.from_durations`.
     """
 
     def survival(self, renewals: ArrayLike) -> Any:

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from tenure import _core
 from tenure._histories import numbers
 from tenure.errors import DataError
-from tenure.summary import Summary
+from tenure.summary import Summary, native_of
 from tenure.table import Table
 
 
@@ -115,7 +115,7 @@ def segment_report(
             raise DataError("actions: expected one number a client", argument="actions")
         values = np.ascontiguousarray(np.column_stack(columns)).ravel()
     native = _core.segments.report(
-        summary._native,
+        native_of(summary),
         list(segments),
         max_error=max_error,
         min_clients=min_clients,

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from tenure import _core
 from tenure._histories import numbers
-from tenure.summary import Summary
+from tenure.summary import Summary, native_of
 from tenure.table import Table
 
 Scoring = Literal["quantile", "rank", "nested", "fixed"]
@@ -193,7 +193,7 @@ def rfm(
         type_prior=type_prior,
     )
     native = _core.segments.rfm(
-        summary._native,
+        native_of(summary),
         arguments,
         types,
         None if responses is None else numbers(responses, "responses"),

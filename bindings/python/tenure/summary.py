@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
+from tenure._arrays import flags
 from tenure._clients import client_ids
 from tenure._days import to_date
-from tenure._histories import native_histories, numbers
+from tenure._histories import amounts, native_histories, numbers
 from tenure.errors import DataError
 from tenure.table import Table
 
@@ -30,7 +31,8 @@ class Summary:
     The columns, each a numpy array in the order of `client_ids`: ``frequency`` (repeat purchases),
     ``recency`` (age at the last purchase, *not* the days since), ``age`` (since the first
     purchase), and those the log allows: ``first_day``, ``last_day``, ``spend``, ``mean_spend`` (of
-    the repeats), ``margin``, ``log_interpurchase``, ``holdout_frequency``, ``holdout_spend``.
+    the repeats), ``margin``, ``log_interpurchase``, ``holdout_frequency``, ``holdout_spend``; and
+    ``weight`` where rows stand for several clients, how many.
 
     Examples
     --------
@@ -61,8 +63,12 @@ class Summary:
         age: ArrayLike,
         mean_spend: ArrayLike | None = None,
         log_interpurchase: ArrayLike | None = None,
+        weight: ArrayLike | None = None,
         unit: Unit = "week",
         client: ArrayLike | None = None,
+        holdout_length: float | None = None,
+        holdout_frequency: ArrayLike | None = None,
+        holdout_spend: ArrayLike | None = None,
     ) -> Summary:
         """Make a summary of histories that were counted elsewhere.
 
@@ -76,48 +82,130 @@ class Summary:
         log_interpurchase : array-like of shape (n,), optional
             Sum over the repeat purchases of the logarithm of the time since the purchase before, 0
             where there is none: what `BGCNBD` and `MBGCNBD` learn regularity from.
+        weight : array-like of shape (n,), optional
+            Clients each row stands for; by default one.
         unit : {"day", "week", "month", "quarter", "year"}
             Unit of the times.
         client : array-like of shape (n,), optional
             Ids, integers or texts; by default 0, 1, 2, ...
+        holdout_length : float, optional
+            Units between the ends of calibration and of observation: then the rest is of the
+            calibration period, and models can be compared by what they say of the holdout.
+        holdout_frequency, holdout_spend : array-like of shape (n,), optional
+            Purchases of each client in the holdout (whole), and optionally the value of them all.
 
         Raises
         ------
         DataError
             Naming column, row and value outside 0 <= recency <= age, of a mean spend that is no
             amount, and of an id that comes twice.
+
+        Examples
+        --------
+        Distinct histories, and how many clients share each:
+
+        >>> import tenure as tn
+        >>> tn.Summary.from_arrays(
+        ...     frequency=[2, 0], recency=[30.43, 0], age=[38.86, 38.86], weight=[3, 40]
+        ... )
+        Summary: 43 clients in 2 histories, 6 repeat purchases, by the week
+
+        What ``calibration_and_holdout_data`` of the package lifetimes returns, by the week:
+
+        >>> frame = {"frequency_cal": [2, 0], "recency_cal": [30.43, 0], "T_cal": [38.86, 38.86]}
+        >>> frame |= {"frequency_holdout": [1, 0], "duration_holdout": [39, 39]}
+        >>> summary = tn.Summary.from_arrays(
+        ...     frequency=frame["frequency_cal"], recency=frame["recency_cal"], age=frame["T_cal"],
+        ...     holdout_frequency=frame["frequency_holdout"], holdout_length=39,
+        ... )
+        >>> model = tn.BGNBD.from_params(r=0.243, alpha=4.414, a=0.793, b=2.426)
+        >>> tn.compare([model], summary).models["actual"]
+        array([1., 1., 1.])
         """
-        if mean_spend is not None:
-            _check_spend(numbers(mean_spend, "mean_spend"))
-        histories = native_histories(
-            frequency, recency, age, mean_spend, log_interpurchase=log_interpurchase
-        )
+        histories = native_histories(frequency, recency, age, mean_spend, weight, log_interpurchase)
         clients = None if client is None else client_ids(client)
-        return cls(_core.Summary.from_arrays(histories, unit, clients))
+        native = _core.Summary.from_arrays(histories, unit, clients)
+        if holdout_length is None and holdout_frequency is None and holdout_spend is None:
+            return cls(native)
+        if holdout_length is None or holdout_frequency is None:
+            message = "holdout_frequency: a holdout needs it, and holdout_length"
+            raise DataError(message, argument="holdout_frequency")
+        spend = None if holdout_spend is None else amounts(holdout_spend, "holdout_spend")
+        purchases = amounts(holdout_frequency, "holdout_frequency")
+        return cls(native.with_holdout(holdout_length, purchases, spend))
 
     @classmethod
-    def from_cohort(cls, survivors: ArrayLike, unit: Unit = "year") -> Summary:
+    def from_cohort(cls, survivors: Any, unit: Unit = "year") -> Summary:
         """Make the histories of contracts that were signed together, for a contract model.
 
         Parameters
         ----------
-        survivors : array-like of shape (n,)
+        survivors : array-like of shape (n,), or several of them
             Clients who have renewed 0, 1, 2, ... times: the size of the cohort, and what was left
-            of it after each period. One row a distinct history, weighted by its clients.
+            of it after each period. Several cohorts, each as long as it was observed: a list of
+            them, or a table with a row a cohort, NaN where it has not been observed yet. One row a
+            distinct history, weighted by its clients.
         unit : {"day", "week", "month", "quarter", "year"}
             Length of a contract.
 
+        Raises
+        ------
+        DataError
+            Naming the row unless survivors are above 0 and do not increase.
+
         Examples
         --------
-        The high-end clients of Fader & Hardie (2007):
+        The high-end clients of Fader & Hardie (2007), and beside them those of two years later:
 
         >>> import tenure as tn
         >>> cohort = tn.Summary.from_cohort([1000, 869, 743, 653, 593, 551, 517, 491])
         >>> tn.ShiftedBetaGeometric().fit(cohort)
         ShiftedBetaGeometric(alpha=0.668088, beta=3.80609, by the year)
+        >>> tn.Summary.from_cohort([[1000, 869, 743], [500, 430]])
+        Summary: 1,500 clients in 5 histories, 2,042 repeat purchases, by the year
         """
-        values = numbers(survivors, "survivors").copy()
-        return cls(_core.cohort_summary(values, unit), (cls.from_cohort, (values, unit)))
+        cohorts = _cohorts(survivors)
+        return cls(_core.cohort_summary(cohorts, unit), (cls.from_cohort, (cohorts, unit)))
+
+    @classmethod
+    def from_durations(
+        cls,
+        duration: ArrayLike,
+        churned: ArrayLike,
+        *,
+        unit: Unit = "year",
+        client: ArrayLike | None = None,
+    ) -> Summary:
+        """Make the histories of single contracts, for a contract model.
+
+        Parameters
+        ----------
+        duration : array-like of shape (n,)
+            Whole periods that each client was under contract.
+        churned : array-like of shape (n,)
+            True if he left at the end of the last of them, False if he renewed then too and is
+            still a client: the events of survival analysis.
+        unit : {"day", "week", "month", "quarter", "year"}
+            Length of a contract.
+        client : array-like of shape (n,), optional
+            Ids, integers or texts; by default 0, 1, 2, ...
+
+        Raises
+        ------
+        DataError
+            Naming the row unless durations are whole, from 0, and of those who left from 1.
+
+        Examples
+        --------
+        Two clients left after their first and their third year, one has renewed four times:
+
+        >>> import tenure as tn
+        >>> tn.Summary.from_durations([1, 3, 4], [True, True, False])["frequency"]
+        array([0., 2., 4.])
+        """
+        periods, left = amounts(duration, "duration"), flags(churned, "churned")
+        ids = None if client is None else client_ids(client)
+        return cls(_core.contract_summary(periods, left, unit, ids))
 
     @classmethod
     def _of_portfolio(
@@ -198,16 +286,21 @@ class Summary:
         return self.to_table()[name]
 
     def __len__(self) -> int:
-        """Return the number of clients."""
+        """Return the number of rows."""
         return len(self._native)
 
     def __repr__(self) -> str:
-        repeats = np.sum(self["frequency"]) if len(self) else 0
-        parts = [f"Summary: {len(self):,} clients, {repeats:,.0f} repeat purchases"]
+        weights = self["weight"] if "weight" in self.columns else np.ones(len(self))
+        repeats = np.sum(weights * self["frequency"]) if len(self) else 0
+        rows = f" in {len(self):,} histories" if "weight" in self.columns else ""
+        clients = np.sum(weights)
+        parts = [f"Summary: {clients:,.10g} clients{rows}, {repeats:,.10g} repeat purchases"]
         if self.calibration_end is not None:
             parts.append(f"to {self.calibration_end}")
         if self.has_holdout:
-            parts.append(f"holdout to {self.observed_until}")
+            until = self.observed_until
+            length = f"of {self.holdout_length:g} {self.unit}s"
+            parts.append(f"holdout {f'to {until}' if until else length}")
         if self.excluded_clients:
             parts.append(f"without {self.excluded_clients:,} who opted out of profiling")
         return ", ".join([*parts, f"by the {self.unit}"])
@@ -228,17 +321,38 @@ class Summary:
             raise TypeError(
                 "a summary of a stream has nothing to be made of again: pickle its table"
             )
-        names = ("frequency", "recency", "age", "mean_spend", "log_interpurchase")
-        columns = {name: self[name] for name in names if name in self.columns}
-        return _from_columns, ({**columns, "unit": self.unit, "client": self.client_ids},)
+        names = ["frequency", "recency", "age", "mean_spend", "log_interpurchase", "weight"]
+        names += ["holdout_frequency", "holdout_spend"]
+        given: dict[str, Any] = {name: self[name] for name in names if name in self.columns}
+        if self.has_holdout:
+            given["holdout_length"] = self.holdout_length
+        return _from_columns, ({**given, "unit": self.unit, "client": self.client_ids},)
 
 
 def _from_columns(columns: dict[str, Any]) -> Summary:
     return Summary.from_arrays(**columns)
 
 
-def _check_spend(values: NDArray[np.float64]) -> None:
-    if (bad := np.flatnonzero(~(np.isfinite(values) & (values >= 0)))).size:
-        row = int(bad[0])
-        message = f"mean_spend: {values[row]} at row {row} is no amount of 0 or more"
-        raise DataError(message, "invalid_data", "mean_spend", row)
+def native_of(summary: Any, argument: str = "summary") -> _core.Summary:
+    """Return the core's summary, or raise an error that says what is wanted instead."""
+    if isinstance(summary, Summary):
+        return summary._native
+    message = (
+        f"{argument}: expected a Summary, got {type(summary).__name__}; Portfolio.summarise makes "
+        "one of purchases, Summary.from_arrays of histories"
+    )
+    raise DataError(message, argument=argument)
+
+
+def _cohorts(survivors: Any) -> list[NDArray[np.float64]]:
+    """One array a cohort, without the periods that it has not been observed for."""
+    rows = survivors.to_numpy() if hasattr(survivors, "to_numpy") else survivors
+    if not len(rows) or np.ndim(rows[0]) == 0:
+        return [numbers(rows, "survivors").copy()]
+    cohorts = [numbers(row, "survivors") for row in rows]
+    return [cohort[: len(cohort) - _missing_at_end(cohort)].copy() for cohort in cohorts]
+
+
+def _missing_at_end(values: NDArray[np.float64]) -> int:
+    known = np.flatnonzero(~np.isnan(values))
+    return len(values) - (int(known[-1]) + 1 if known.size else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -13,7 +13,7 @@ from tenure._histories import numbers
 from tenure.errors import DataError
 from tenure.estimators import SpendModel
 from tenure.purchase_model import PurchaseModel
-from tenure.summary import Summary, Unit
+from tenure.summary import Summary, Unit, native_of
 from tenure.table import Table
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class ClvResult:
 def clv(
     model: PurchaseModel,
     spend: SpendModel,
-    summary: Summary,
+    summary: Any,
     *,
     horizon: float | None = None,
     discount_rate: float = 0.1,
@@ -72,8 +72,9 @@ def clv(
     ----------
     model, spend : fitted models
         Of purchases and of spend.
-    summary : Summary
-        The clients; of the same time unit as the models.
+    summary : Summary, table-like or array-like
+        The clients, as in `fit`, with what both models read; a `Summary` of the same time unit as
+        the models.
     horizon : float, optional
         Units to look ahead; None: for ever.
     discount_rate : float
@@ -110,11 +111,12 @@ def clv(
     >>> bool(value.total == value.clients["clv"][0])
     True
     """
-    share, shares = margins_of(margin, summary)
+    clients = model._summary(summary, spend)
+    share, shares = margins_of(margin, clients)
     native = _core.clv(
         model._native,
         spend._native,
-        summary._native,
+        clients._native,
         horizon=horizon,
         discount_rate=discount_rate,
         per=per,
@@ -150,7 +152,7 @@ def observed_margin(summary: Summary) -> float:
     DataError
         If the log has no costs, or costs above all spend.
     """
-    share = _core.observed_margin(summary._native)
+    share = _core.observed_margin(native_of(summary))
     if share is None:
         message = "margin: the log has no costs that leave a margin; give it"
         raise DataError(message, argument="margin")

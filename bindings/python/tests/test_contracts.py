@@ -61,3 +61,49 @@ def test_a_cohort_summary_can_be_pickled():
 def test_survivors_that_grow_are_refused():
     with pytest.raises(tn.DataError, match=r"survivors 11 in row 1"):
         tn.Summary.from_cohort([10, 11])
+
+
+def test_several_cohorts_are_their_single_cohorts_together():
+    both = tn.Summary.from_cohort([HIGH_END, HIGH_END[:3]])
+    padded = np.full((2, len(HIGH_END)), np.nan)
+    padded[0], padded[1, :3] = HIGH_END, HIGH_END[:3]
+    assert tn.Summary.from_cohort(padded).to_table() == both.to_table()
+    parts = [tn.Summary.from_cohort(cohort).to_table() for cohort in (HIGH_END, HIGH_END[:3])]
+    for name in ("frequency", "recency", "age", "weight"):
+        assert np.array_equal(both[name], np.concatenate([part[name] for part in parts]))
+    assert pickle.loads(pickle.dumps(both)).to_table() == both.to_table()
+    with pytest.raises(tn.DataError, match="survivors 11 of cohort 1 in row 1") as caught:
+        tn.Summary.from_cohort([HIGH_END, [10, 11]])
+    assert caught.value.row == len(HIGH_END) + 1
+
+
+def test_durations_of_single_contracts_are_a_cohort():
+    cohort = tn.Summary.from_cohort(HIGH_END)
+    left = cohort["frequency"] < cohort["age"]
+    duration = np.repeat(cohort["frequency"] + left, cohort["weight"].astype(int))
+    churned = np.repeat(left, cohort["weight"].astype(int))
+    ids = [f"c{i}" for i in range(len(duration))]
+    single = tn.Summary.from_durations(duration, churned, client=ids)
+    assert len(single) == 1000
+    for cls in (tn.ShiftedBetaGeometric, tn.BetaDiscreteWeibull):
+        fitted = cls().fit(single)
+        assert fitted.log_likelihood_ == pytest.approx(cls().fit(cohort).log_likelihood_, rel=1e-12)
+    table = tn.ShiftedBetaGeometric().fit(single).predict(single, 1)
+    assert table["client"].tolist() == ids
+    assert np.all((table["p_alive"] == 0) == churned)
+
+
+@pytest.mark.parametrize(
+    ("duration", "churned", "argument", "row"),
+    [
+        ([1, 0], [0, 1], "duration", 1),
+        ([1, 1.5], [0, 1], "duration", 1),
+        ([-1, 1], [0, 1], "duration", 0),
+        ([1, 2], [0, 2], "churned", 1),
+        ([1, 2], [0], "churned", None),
+    ],
+)
+def test_durations_that_are_refused(duration, churned, argument, row):
+    with pytest.raises(tn.DataError) as caught:
+        tn.Summary.from_durations(duration, churned)
+    assert (caught.value.argument, caught.value.row) == (argument, row)

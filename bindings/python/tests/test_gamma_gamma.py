@@ -66,3 +66,18 @@ def test_a_mean_that_does_not_exist_is_infinite_not_negative():
     model = tn.GammaGamma.from_params(p=6, q=0.4, v=30)
     assert model.population_spend() == np.inf
     assert model.expected_spend([[0, 0], [1, 20]]) == pytest.approx([np.inf, 55.5555555], rel=1e-7)
+
+
+def test_a_negative_mean_spend_is_refused_everywhere():
+    model = tn.GammaGamma.from_params(p=6.25, q=3.74, v=15.44)
+    table = {"frequency": [1, 2], "recency": [3, 4], "age": [9, 9], "mean_spend": [5.0, -50.0]}
+    for call in (
+        model.fit,
+        model.expected_spend,
+        lambda table: model.predict(table, 1),
+        lambda table: tn.Cells.of(table, "spend"),
+        lambda table: tn.Summary.from_arrays(**table),
+    ):
+        with pytest.raises(tn.DataError, match="mean_spend -50 in row 1") as caught:
+            call(table)
+        assert (caught.value.argument, caught.value.row) == ("mean_spend", 1)
