@@ -86,8 +86,8 @@ class Summary {
   [[nodiscard]] std::span<const double> holdout_frequency() const;
   [[nodiscard]] std::span<const double> holdout_spend() const;
 
-  /// client, frequency, recency, age, first_day, last_day, spend, mean_spend, margin,
-  /// log_interpurchase, weight, holdout_frequency, holdout_spend: those that are there.
+  /// client, weight, frequency, recency, age, first_day, last_day, spend, mean_spend, margin,
+  /// log_interpurchase, holdout_frequency, holdout_spend: those that are there.
   [[nodiscard]] Table table() const;
 
   struct Data;

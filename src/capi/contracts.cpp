@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "capi/conversions.hpp"
 #include "capi/discount_rate.hpp"
+#include "capi/given_clients.hpp"
 #include "capi/handles.hpp"
 #include "capi/scalar_out.hpp"
 #include <tenure/c/models.h>
@@ -29,6 +31,37 @@ tenure_status tenure_summary_from_cohort(const double* survivors, int64_t n, int
                                          tenure_summary** out, tenure_error** err) {
   return make_handle(out, err, [&] {
     return tenure::cohort_summary(array(survivors, n, "survivors"), time_unit(period, "period"));
+  });
+}
+
+tenure_status tenure_summary_from_cohorts(const double* survivors, const int64_t* lengths,
+                                          int64_t cohort_count, int32_t period,
+                                          tenure_summary** out, tenure_error** err) {
+  return make_handle(out, err, [&] {
+    std::vector<std::span<const double>> cohorts;
+    const double* next = survivors;
+    for (const int64_t length : array(lengths, cohort_count, "lengths", "cohort_count")) {
+      cohorts.push_back(array(next, length, "survivors", "lengths"));
+      if (next != nullptr) next += length;
+    }
+    return tenure::cohort_summary(cohorts, time_unit(period, "period"));
+  });
+}
+
+tenure_status tenure_summary_from_durations(const double* duration, const uint8_t* churned,
+                                            int64_t n, int32_t period,
+                                            const int64_t* client_numbers,
+                                            const char* const* client_texts, tenure_summary** out,
+                                            tenure_error** err) {
+  return make_handle(out, err, [&] {
+    const auto periods = array(duration, n, "duration");
+    const auto left = array(churned, n, "churned");
+    const tenure::TimeUnit unit = time_unit(period, "period");
+    if (client_numbers == nullptr && client_texts == nullptr) {
+      return tenure::contract_summary(periods, left, unit);
+    }
+    const GivenClients clients(client_numbers, client_texts, n);
+    return tenure::contract_summary(periods, left, unit, clients.ids());
   });
 }
 

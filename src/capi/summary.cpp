@@ -9,6 +9,7 @@
 #include "capi/structs.hpp"
 #include "capi/summary_options.hpp"
 #include <tenure/c/summary.h>
+#include <tenure/holdout.hpp>
 #include <tenure/summary.hpp>
 
 using namespace tenure::capi;
@@ -62,6 +63,17 @@ tenure_status tenure_summary_from_arrays(const tenure_histories* histories, int3
     if (client_numbers == nullptr && client_texts == nullptr) return Summary::from_arrays(rows, in);
     const GivenClients clients(client_numbers, client_texts, static_cast<int64_t>(rows.size()));
     return Summary::from_arrays(rows, in, clients.ids());
+  });
+}
+
+tenure_status tenure_summary_with_holdout(const tenure_summary* summary, double holdout_length,
+                                          const double* holdout_frequency,
+                                          const double* holdout_spend, int64_t n,
+                                          tenure_summary** out, tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return tenure::with_holdout(value_of(summary, "summary"),
+                                {holdout_length, array(holdout_frequency, n, "holdout_frequency"),
+                                 optional_array(holdout_spend, n)});
   });
 }
 

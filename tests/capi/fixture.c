@@ -83,6 +83,8 @@ static int make_handles(fixture* f) {
   failed +=
       tenure_summary_from_portfolio(f->portfolio, &f->summary_options, NULL, &f->summary, NULL);
   failed += tenure_summary_get_histories(f->summary, &f->histories, sizeof f->histories, NULL);
+  failed += tenure_summary_from_arrays(&f->histories, TENURE_WEEK, f->clients, NULL, &f->calibrated,
+                                       NULL);
   failed +=
       tenure_model_from_parameters("pareto_nbd", f->parameters, 4, TENURE_WEEK, 0, &f->model, NULL);
   failed += tenure_model_from_parameters("gamma_gamma", kSpend, 3, TENURE_WEEK, 0, &f->spend, NULL);
@@ -119,6 +121,7 @@ void fixture_free(fixture* f) {
   tenure_portfolio_free(f->portfolio);
   tenure_record_free(f->record);
   tenure_summary_free(f->summary);
+  tenure_summary_free(f->calibrated);
   tenure_model_free(f->model);
   tenure_model_free(f->spend);
   tenure_model_free(f->contracts);

@@ -37,6 +37,7 @@ typedef struct fixture {
   tenure_portfolio* portfolio;
   tenure_record* record;       /* with contacts */
   tenure_summary* summary;     /* with a holdout */
+  tenure_summary* calibrated;  /* without one */
   tenure_model* model;         /* pareto_nbd */
   tenure_model* spend;         /* gamma_gamma */
   tenure_model* smaller_model; /* nbd, fitted to the summary */

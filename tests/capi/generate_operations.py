@@ -15,6 +15,7 @@ from c_header import Header, Struct
 from valid_arguments import (
     ARRAYS,
     BYTES,
+    CALIBRATED,
     CONTRACTS,
     FITTED,
     NEEDED,
@@ -103,6 +104,8 @@ def handle_in(p: Parameter, function: str) -> Code:
         held = "spend" if spend else "contracts" if function in CONTRACTS else kind
         if function in FITTED and kind == "model":
             held = f"fitted_{held}"
+        elif function in CALIBRATED:
+            held = "calibrated"
         elif p.name in ("smaller", "larger"):
             held = f"{p.name}_model"
         code.prepare.append(f"a->{p.name} = f->{held};")

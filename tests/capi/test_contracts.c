@@ -34,6 +34,54 @@ static void the_cohort_of_the_paper(void) {
   tenure_summary_free(cohort);
 }
 
+static void cohorts_and_single_contracts(void) {
+  const double survivors[] = {10, 6, 5, 8, 7}, duration[] = {1, 3, 3}, half[] = {1, 0.5};
+  const int64_t lengths[] = {3, 2}, ids[] = {7, 9, 4};
+  const uint8_t churned[] = {1, 1, 0};
+  tenure_summary *cohorts = NULL, *contracts = NULL;
+  tenure_histories histories;
+  tenure_error* error = NULL;
+  CHECK(tenure_summary_from_cohorts(survivors, lengths, 2, TENURE_YEAR, &cohorts, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_summary_get_histories(cohorts, &histories, sizeof histories, NULL) == TENURE_OK);
+  CHECK(histories.rows == 5 && histories.weight[4] == 7 && histories.age[4] == 1);
+  CHECK(tenure_summary_from_durations(duration, churned, 3, TENURE_YEAR, ids, NULL, &contracts,
+                                      NULL) == TENURE_OK);
+  CHECK(tenure_summary_get_histories(contracts, &histories, sizeof histories, NULL) == TENURE_OK);
+  CHECK(histories.frequency[0] == 0 && histories.frequency[1] == 2 && histories.frequency[2] == 3);
+  CHECK(histories.weight == NULL && histories.age[1] == 3);
+  tenure_summary_free(cohorts);
+  tenure_summary_free(contracts);
+  CHECK(tenure_summary_from_durations(half, churned, 2, TENURE_YEAR, NULL, NULL, &contracts,
+                                      &error) == TENURE_INVALID_DATA);
+  CHECK(strcmp(tenure_error_argument(error), "duration") == 0 && tenure_error_row(error) == 1);
+  tenure_error_free(error);
+}
+
+static void a_holdout_that_was_counted_elsewhere(void) {
+  const double x[] = {2, 0}, t_x[] = {5, 0}, age[] = {9, 8}, later[] = {1, 0}, spent[] = {4.5, 0};
+  tenure_histories histories;
+  tenure_summary *calibrated = NULL, *summary = NULL;
+  tenure_summary_info info;
+  tenure_error* error = NULL;
+  tenure_histories_init(&histories, sizeof histories);
+  histories.rows = 2;
+  histories.frequency = x;
+  histories.recency = t_x;
+  histories.age = age;
+  CHECK(tenure_summary_from_arrays(&histories, TENURE_WEEK, NULL, NULL, &calibrated, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_summary_with_holdout(calibrated, 4, later, spent, 2, &summary, NULL) == TENURE_OK);
+  CHECK(tenure_summary_get_info(summary, &info, sizeof info, NULL) == TENURE_OK);
+  CHECK(info.has_holdout == 1 && info.holdout_length == 4 && info.clients == 2);
+  tenure_summary_free(summary);
+  CHECK(tenure_summary_with_holdout(calibrated, 4, spent, NULL, 2, &summary, &error) ==
+        TENURE_INVALID_DATA);
+  CHECK(strcmp(tenure_error_argument(error), "holdout_frequency") == 0);
+  tenure_error_free(error);
+  tenure_summary_free(calibrated);
+}
+
 static void cohorts_do_not_grow(void) {
   const double growing[] = {10, 11};
   tenure_summary* cohort = NULL;
@@ -56,6 +104,8 @@ static void a_model_of_purchases_has_no_contracts(void) {
 
 int main(void) {
   the_cohort_of_the_paper();
+  cohorts_and_single_contracts();
+  a_holdout_that_was_counted_elsewhere();
   cohorts_do_not_grow();
   a_model_of_purchases_has_no_contracts();
   return checks_failed();

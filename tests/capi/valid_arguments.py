@@ -20,7 +20,7 @@ VALUES = {
     "receivable": "100", "table": "TENURE_CONTACTS", "of": "TENURE_OF_PURCHASES", "regularity": "0",
     "timing": "TENURE_RETENTION_JUST_ACQUIRED", "period_count": "4", "activity_count": "1",
     "treated_count": "f->histories.rows", "control_count": "f->histories.rows", "cost": "10",
-    "cost_count": "1", "cost_per_minute": "0.8",
+    "cost_count": "1", "cohort_count": "4", "holdout_length": "26", "cost_per_minute": "0.8",
     "first_day": "TENURE_NO_DAY", "last_day": "TENURE_NO_DAY",
     "preset": "TENURE_SEGMENTS_FRENCH", "contact_cost": "0.5", "periods": "2", "dates": "2",
     "state_count": "3", "date_count": "2", "loss_rate": "0.05",
@@ -38,6 +38,7 @@ ARRAYS = {
     "dates": "f->dates", "matrix": "f->matrix",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
     "contracts": "f->periods", "lengths": "f->ones",
+    "duration": "f->periods", "holdout_frequency": "f->periods",
     "events_before": "f->periods", "events_now": "f->periods",
     "parts": "f->parts", "partials": "f->partials",
 }  # fmt: skip
@@ -51,8 +52,11 @@ CONTRACTS = {"tenure_model_survival", "tenure_model_retention_rates",
              "tenure_model_discounted_lifetime",
              "tenure_model_discounted_residual_lifetime",
              "tenure_check_aggregate_retention"}  # fmt: skip
+# These ask for a summary without a holdout.
+CALIBRATED = {"tenure_summary_with_holdout"}
 # Columns that may be NULL.
-OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "elapsed", "stop_values"}
+OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "elapsed", "stop_values",
+                   "holdout_spend"}  # fmt: skip
 # Each of their numbers may be NULL if it is not wanted.
 OPTIONAL_NUMBERS = {"tenure_convert_rate", "tenure_table_shape", "tenure_segment_preset",
                     "tenure_log_likelihood_and_gradient"}  # fmt: skip

@@ -56,6 +56,16 @@ TENURE_API tenure_status tenure_summary_from_arrays(const tenure_histories* hist
                                                     const char* const* client_texts,
                                                     tenure_summary** out, tenure_error** err);
 
+/* The same summary with a holdout that was counted elsewhere, of `holdout_length` units: purchases
+ * of each of its n clients in it, and the value of them all (NULL: unknown). TENURE_INVALID_DATA,
+ * naming column and row, unless purchases are whole and from 0 and spend is from 0, of nobody
+ * without purchases. @since 0.1 */
+TENURE_API tenure_status tenure_summary_with_holdout(const tenure_summary* summary,
+                                                     double holdout_length,
+                                                     const double* holdout_frequency,
+                                                     const double* holdout_spend, int64_t n,
+                                                     tenure_summary** out, tenure_error** err);
+
 /* @since 0.1 */
 typedef struct tenure_summary_info {
   int64_t clients;
@@ -76,7 +86,7 @@ TENURE_API tenure_status tenure_summary_get_info(const tenure_summary* summary,
 TENURE_API tenure_status tenure_summary_get_histories(const tenure_summary* summary,
                                                       tenure_histories* out, size_t out_size,
                                                       tenure_error** err);
-/* client, frequency, recency, age, first_day, last_day, spend, mean_spend, margin,
+/* client, weight, frequency, recency, age, first_day, last_day, spend, mean_spend, margin,
  * log_interpurchase, holdout_frequency, holdout_spend: those that are there. @since 0.1 */
 TENURE_API tenure_status tenure_summary_table(const tenure_summary* summary, tenure_table** out,
                                               tenure_error** err);
@@ -86,6 +96,22 @@ TENURE_API tenure_status tenure_summary_table(const tenure_summary* summary, ten
 TENURE_API tenure_status tenure_summary_from_cohort(const double* survivors, int64_t n,
                                                     int32_t period, tenure_summary** out,
                                                     tenure_error** err);
+/* The same of several cohorts, lengths[i] numbers of survivors each, one cohort after the other.
+ * @since 0.1 */
+TENURE_API tenure_status tenure_summary_from_cohorts(const double* survivors,
+                                                     const int64_t* lengths, int64_t cohort_count,
+                                                     int32_t period, tenure_summary** out,
+                                                     tenure_error** err);
+/* The histories of n single contracts, a row each: client i was under contract for duration[i]
+ * periods, at the end of the last of which he left (churned[i] is not 0) or went on. Clients as in
+ * tenure_summary_from_arrays. TENURE_INVALID_DATA, naming the row, unless durations are whole, from
+ * 0, and of those who left from 1. @since 0.1 */
+TENURE_API tenure_status tenure_summary_from_durations(const double* duration,
+                                                       const uint8_t* churned, int64_t n,
+                                                       int32_t period,
+                                                       const int64_t* client_numbers,
+                                                       const char* const* client_texts,
+                                                       tenure_summary** out, tenure_error** err);
 /* @since 0.1 */
 TENURE_API void tenure_summary_free(tenure_summary* summary);
 
