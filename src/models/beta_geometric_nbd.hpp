@@ -26,12 +26,12 @@ namespace tenure::model {
 
 inline constexpr std::array<std::string_view, 4> kBetaGeometricParameters{"r", "alpha", "a", "b"};
 inline constexpr std::string_view kNobodyLeaves = "the NBD model, in which no client ever leaves";
-inline double chance_to_leave(std::span<const double> parameters, double /*mean_age*/) {
+inline double chance_to_leave(std::span<const double> parameters, double /*oldest*/) {
   return parameters[2] / (parameters[2] + parameters[3]);
 }
 inline constexpr std::string_view kNowOrNever =
     "a base in which a client leaves at the first chance or never";
-inline double certainty(std::span<const double> parameters, double /*mean_age*/) {
+inline double certainty(std::span<const double> parameters, double /*oldest*/) {
   return parameters[2] + parameters[3];
 }
 inline constexpr std::array kBetaGeometricBoundaries{

@@ -35,7 +35,6 @@ Cells::Cells(const Histories& histories, const ModelTraits& traits, const Execut
     if (has_intervals) log_interpurchase_.push_back(count.mean_log_interpurchase());
     clients_ += count.clients;
     purchases_ += count.clients * x;
-    time_ += count.clients * T;
   }
 }
 
@@ -51,7 +50,6 @@ Cells Cells::thinned(std::size_t most) const {
     if (!log_interpurchase_.empty()) result.log_interpurchase_.push_back(log_interpurchase_[i]);
     result.clients_ += weight_[i];
     result.purchases_ += weight_[i] * x_[i];
-    result.time_ += weight_[i] * T_[i];
   }
   return result;
 }

@@ -5,6 +5,7 @@
 /// clients who differ in it share a cell, which keeps the mean.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <vector>
 
@@ -36,7 +37,8 @@ class Cells {
   [[nodiscard]] double clients() const { return clients_; }
   [[nodiscard]] double left_out() const { return left_out_; }
   [[nodiscard]] double purchases() const { return purchases_; }
-  [[nodiscard]] double mean_age() const { return time_ / clients_; }
+  /// The largest age.
+  [[nodiscard]] double oldest() const { return T_.empty() ? 0.0 : *std::ranges::max_element(T_); }
 
  private:
   Cells() = default;
@@ -50,7 +52,6 @@ class Cells {
   double clients_ = 0.0;
   double left_out_ = 0.0;
   double purchases_ = 0.0;
-  double time_ = 0.0;
 };
 
 }  // namespace tenure::model

@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include "base/execution_share.hpp"
+#include "base/text.hpp"
 #include "models/information.hpp"
 #include "models/objective.hpp"
 #include "optim/trust_region.hpp"
@@ -18,12 +19,8 @@ namespace {
 using Eigen::Index;
 using optim::Minimum;
 
-// Likelihoods of small bases have several maxima, some at boundaries. From these starts, factors on
-// the model's own, the best of 17 was found for each of 200 simulated bases of 10 to 1000 clients
-// and each of three models. The order is that of the parameters; a model with fewer takes fewer.
-constexpr double kStartFactors[][4] = {{1, 1, 1, 1},   {0.1, 0.1, 0.1, 0.001}, {1, 1, 0.1, 0.001},
-                                       {10, 10, 1, 1}, {0.1, 0.1, 1, 1},       {1, 1, 1, 0.01}};
-// The starts are compared on so many cells; from the best one the fit goes on with all of them.
+// Starts are compared on so many cells, or up to twice as many; from the best one the fit goes on
+// with all of them.
 constexpr std::size_t kExploredCells = 500;
 // On the way from those to all, the fit goes on with so many times as many: close to the optimum a
 // step squares the error, so that few steps are left for those that cost most. Worth it where there
@@ -93,9 +90,11 @@ Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   const Cells fewer = small ? cells : cells.thinned(kExploredCells);
   const Execution exploring = small ? execution : share_of(execution, 0.0, kExploration);
   Objective explored(model, fewer, penalty.shared(fewer.clients() / cells.clients()), exploring);
-  for (const auto& factors : kStartFactors) {
+  for (const StartFactors& factors : model.traits().starts) {
     Eigen::VectorXd start = own;
-    for (Index i = 0; i < own.size() && i < 4; ++i) start[i] += std::log(factors[i]);
+    for (Index i = 0; i < own.size(); ++i) {
+      start[i] += std::log(factors[static_cast<std::size_t>(i)]);
+    }
     result.descend(explored, start, options.max_iterations);
   }
   if (small) return result;
@@ -124,13 +123,13 @@ Search search(const PurchaseModel& model, const Cells& cells, const FitOptions& 
 
 /// Names the boundaries that the parameters have run to, if the model knows them.
 std::string boundaries_reached(const ModelTraits& traits, const Information& information,
-                               const std::vector<double>& parameters, double mean_age) {
+                               const std::vector<double>& parameters, double oldest) {
   std::string found;
   std::vector<bool> told(parameters.size(), false);
   for (const Boundary& boundary : traits.boundaries) {
     const auto parameter = static_cast<std::size_t>(boundary.parameter);
     const double number =
-        boundary.measure ? boundary.measure(parameters, mean_age) : parameters[parameter];
+        boundary.measure ? boundary.measure(parameters, oldest) : parameters[parameter];
     const double closeness = boundary.side == Boundary::Side::zero ? 1.0 / number : number;
     const bool reached = closeness > kOutOfRange ||
                          (closeness > kNear && information.unseen(boundary.parameter) > kUnseen);
@@ -161,9 +160,14 @@ Convergence explain(const Minimum& minimum, const Information& information,
     said.reason = boundary.empty() ? Reason::not_identifiable : Reason::boundary;
     said.usable = !boundary.empty();
     said.boundary = boundary;
-    said.message = boundary.empty()
-                       ? "The data do not determine the parameters: others are as likely."
-                       : "The likelihood is highest where " + boundary + ".";
+    if (boundary.empty()) {
+      said.message = "The data do not determine the parameters: others are as likely.";
+    } else if (settled) {
+      said.message = "The likelihood is highest where " + boundary + ".";
+    } else {
+      said.message = "The likelihood still rises, by " + to_text(minimum.promised) +
+                     " within a factor of e of these parameters, towards where " + boundary + ".";
+    }
   } else if (minimum.stop == Minimum::Stop::iteration_limit) {
     said.reason = Reason::iteration_limit;
     said.message = "The limit of iterations was reached before a maximum.";
@@ -199,20 +203,24 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   }
   // Priors may tell what such data do not.
   const bool has_priors = !options.priors.empty();
-  if (cells.purchases() == 0.0 && !has_priors) {
+  const bool of_contracts = model.traits().clock == Clock::renewals;
+  if (cells.purchases() == 0.0 && !of_contracts && !has_priors) {
     return without_information(model, cells, options,
                                "No client bought again: nothing tells rare purchases from early "
                                "departures.");
   }
-  if (model.traits().reads_age && cells.mean_age() == 0.0 && !has_priors) {
-    return without_information(model, cells, options, "No time has passed since the purchases.");
+  if (model.traits().reads_age && cells.oldest() == 0.0 && !has_priors) {
+    return without_information(model, cells, options,
+                               of_contracts ? "No contract has come up for renewal."
+                                            : "No time has passed since the purchases.");
   }
 
   const Search found = search(model, cells, options, execution);
   const Minimum& best = found.best;
   if (!best.at.finite()) {
-    return without_information(model, cells, options,
-                               "The likelihood is not finite at the start of the fit.");
+    return without_information(
+        model, cells, options,
+        "The likelihood or its derivatives are not finite at the start of the fit.");
   }
 
   FitResult result;
@@ -227,7 +235,7 @@ FitResult fit(const PurchaseModel& model, const Cells& cells, const FitOptions& 
   const Information information(best.at.hessian);
   result.convergence =
       explain(best, information,
-              boundaries_reached(model.traits(), information, result.parameters, cells.mean_age()),
+              boundaries_reached(model.traits(), information, result.parameters, cells.oldest()),
               has_priors);
   result.convergence.iterations = found.iterations;
   result.convergence.evaluations = found.evaluations;

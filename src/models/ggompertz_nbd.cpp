@@ -30,35 +30,41 @@ class GGompertzNbd {
     static constexpr std::array kBoundaries{
         Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
         Boundary{2, Boundary::Side::zero, "the Pareto/NBD model, in which no client ages",
-                 [](std::span<const double> p, double mean_age) { return p[2] * mean_age; }, "b"},
+                 [](std::span<const double> p, double oldest) { return p[2] * oldest; }, "b"},
         Boundary{3, Boundary::Side::zero, "the NBD model, in which no client ever leaves",
-                 [](std::span<const double> p, double mean_age) {
+                 [](std::span<const double> p, double oldest) {
                    const GompertzLifetime<double> lifetime(p[2], p[3], p[4]);
-                   return -lifetime.log_survival(mean_age);
+                   return -lifetime.log_survival(oldest);
                  },
                  "the risk of leaving"},
         Boundary{3, Boundary::Side::infinity, "a base in which all clients age alike"},
         // Beside e^(b T) - 1, as beta goes to 0 with b, too: see the Pareto/NBD above.
         Boundary{4, Boundary::Side::zero,
                  "a base in which some clients leave at once and the others at one rate",
-                 [](std::span<const double> p, double mean_age) {
-                   return p[4] / -std::expm1(-p[2] * mean_age);
+                 [](std::span<const double> p, double oldest) {
+                   return p[4] / -std::expm1(-p[2] * oldest);
                  },
                  "beta"},
         Boundary{4, Boundary::Side::infinity,
                  "a base in which clients leave at one rate, from some age on",
-                 [](std::span<const double> p, double mean_age) {
-                   return std::min(p[4], std::expm1(p[2] * mean_age));
+                 [](std::span<const double> p, double oldest) {
+                   return std::min(p[4], std::expm1(p[2] * oldest));
                  },
                  "beta"},
     };
+    // The best of 56 was found for each of 48 simulated bases of 60 to 1000 clients.
+    static constexpr StartFactors kStarts[] = {
+        {1, 1, 1, 1, 1},           {1, 1, 10, 100, 100},
+        {10, 10, 100, 0.1, 100},   {0.1, 0.1, 10, 0.01, 0.01},
+        {0.1, 0.1, 1, 0.001, 100}, {1, 1, 0.1, 0.001, 1}};
     return {.info = {.name = "ggompertz_nbd",
                      .title = "GGompertz/NBD",
                      .kind = ModelKind::purchases,
                      .parameters = kNames,
                      .reference = "Bemmaor & Glady (2012), Modeling purchasing behavior with "
                                   "sudden \"death\", Management Science 58(5)"},
-            .boundaries = kBoundaries};
+            .boundaries = kBoundaries,
+            .starts = kStarts};
   }
 
   static std::array<double, 5> starting_values(const Histories& histories) {

@@ -46,12 +46,11 @@ class ParetoNbd {
     static constexpr std::array kBoundaries{
         Boundary{0, Boundary::Side::infinity, "a base in which all clients buy at the same rate"},
         Boundary{2, Boundary::Side::zero, "the NBD model, in which no client ever leaves",
-                 [](std::span<const double> p, double mean_age) { return p[2] / p[3] * mean_age; },
+                 [](std::span<const double> p, double oldest) { return p[2] / p[3] * oldest; },
                  "s / beta"},
         Boundary{2, Boundary::Side::infinity, "a base in which all clients leave at the same rate"},
         Boundary{3, Boundary::Side::zero, "a base in which a client leaves at once or hardly ever",
-                 [](std::span<const double> p, double mean_age) { return p[3] / mean_age; },
-                 "beta"},
+                 [](std::span<const double> p, double oldest) { return p[3] / oldest; }, "beta"},
     };
     return {.info = {.name = "pareto_nbd",
                      .title = "Pareto/NBD",

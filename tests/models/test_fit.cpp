@@ -180,6 +180,62 @@ TEST_CASE("degenerate data end quickly in a status, whatever the model") {
   }
 }
 
+TEST_CASE("of several maxima of the GGompertz/NBD the highest: as from the best of 56 starts") {
+  struct Base {
+    std::string_view model;
+    std::vector<double> truth;
+    std::size_t clients;
+    std::uint64_t seed;
+    double best;  // log-likelihood
+  };
+  for (const Base& base : {Base{"ggompertz_nbd", {0.6, 10, 0.02, 0.3, 0.2}, 1000, 120, -5000.12147},
+                           Base{"pareto_nbd", {0.55, 10.6, 0.6, 11.7}, 150, 106, -574.22190},
+                           Base{"bg_nbd", {0.24, 4.4, 0.8, 2.4}, 60, 104, -197.58307}}) {
+    CAPTURE(base.seed);
+    const SimulatedHistories data =
+        testing::simulate(*model::find_model(base.model), base.truth, base.clients, base.seed);
+    CHECK(fit(*model::find_model("ggompertz_nbd"), data.view()).log_likelihood > base.best - 1e-3);
+  }
+}
+
+TEST_CASE(
+    "contracts that all end at the first renewal: a boundary, named; none has come up: said") {
+  const std::vector<double> fifty(50, 0.0), one(50, 1.0);
+  for (const char* name : {"shifted_beta_geometric", "beta_discrete_weibull"}) {
+    CAPTURE(name);
+    const model::PurchaseModel& model = *model::find_model(name);
+    const FitResult ended = fit(model, {fifty, {}, one, {}, {}});
+    CHECK(ended.convergence.reason == Reason::boundary);
+    CHECK(ended.log_likelihood == doctest::Approx(0.0));
+    const FitResult nothing = fit(model, {fifty, {}, fifty, {}, {}});
+    CHECK(nothing.convergence.reason == Reason::not_identifiable);
+    CHECK(nothing.convergence.message == "No contract has come up for renewal.");
+  }
+}
+
+TEST_CASE("where nobody leaves is judged at the largest age, not at the mean") {
+  std::vector<double> x, t_x, T;
+  for (int i = 0; i < 90; ++i) {
+    const double age = std::pow(10.0, i % 9 - 4);
+    x.push_back(1.0 + i % 3);
+    t_x.push_back(0.5 * age);
+    T.push_back(age);
+  }
+  const Histories mixed{x, t_x, T, {}, {}};
+  const FitResult ageing = fit(*model::find_model("ggompertz_nbd"), mixed);
+  CHECK(ageing.log_likelihood > fit(*model::find_model("nbd"), mixed).log_likelihood + 10.0);
+  CHECK(ageing.convergence.boundary.find("no client ever leaves") == std::string::npos);
+}
+
+TEST_CASE("a likelihood that still rises where the search ends is not said to be highest there") {
+  const std::vector<double> x{0, 1, 2, 3, 4}, t_x{0, 12, 21, 25, 26}, T(5, 30.0);
+  const std::vector<double> weight{5, 4, 3, 2, 1};
+  const FitResult result = fit(model::pareto_nbd(), {x, t_x, T, {}, weight});
+  CAPTURE(result.convergence.message);
+  CHECK(result.convergence.gradient_norm > 1e-4);
+  CHECK(result.convergence.message.find("still rises, by ") != std::string::npos);
+}
+
 TEST_CASE("a limit of iterations is said, and so is cancellation") {
   const SimulatedHistories data = testing::simulate(model::pareto_nbd(), kTrueParameters, 500, 5);
   const FitResult limited =

@@ -15,27 +15,27 @@ using tenure::testing::ask;
 using tenure::testing::log_error;
 using tenure::testing::OneClient;
 using tenure::testing::relative_error;
-using Parameters = std::array<double, 4>;
+using FourParameters = std::array<double, 4>;
 
 namespace {
 
 const PurchaseModel& pareto = pareto_nbd();
-constexpr Parameters kFastBuyers{10.465, 7.98565181e-03, 3.0516, 2.820};
+constexpr FourParameters kFastBuyers{10.465, 7.98565181e-03, 3.0516, 2.820};
 
-double log_likelihood(const Parameters& parameters, const OneClient& client) {
+double log_likelihood(const FourParameters& parameters, const OneClient& client) {
   return ask(pareto, parameters, ClientQuantity::log_likelihood, client);
 }
-double p_alive(const Parameters& parameters, const OneClient& client) {
+double p_alive(const FourParameters& parameters, const OneClient& client) {
   return ask(pareto, parameters, ClientQuantity::p_alive, client);
 }
-double new_purchases(const Parameters& parameters, double horizon) {
+double new_purchases(const FourParameters& parameters, double horizon) {
   return pareto.evaluate(NewClientQuantity::expected_purchases, parameters, {.horizon = horizon});
 }
 
 }  // namespace
 
 TEST_CASE("N4 s = 1 exactly (NaN in lifetimes, BTYD and CLVTools)") {
-  constexpr Parameters kParameters{.9, 7, 1, 30};
+  constexpr FourParameters kParameters{.9, 7, 1, 30};
   CHECK(relative_error(new_purchases(kParameters, 39), 3.2126494741782584) < 1e-14);
   CHECK(relative_error(ask(pareto, kParameters, ClientQuantity::expected_purchases, {5, 20, 30},
                            {.horizon = 39}),
@@ -70,7 +70,7 @@ TEST_CASE("N11 P(alive) of the same model for tens of purchases (lifetimes: over
 }
 
 TEST_CASE("N12 CLVTools#100: NaN for frequent recent buyers") {
-  constexpr Parameters kParameters{.5143, 2.8845, .2856, 14.1087};
+  constexpr FourParameters kParameters{.5143, 2.8845, .2856, 14.1087};
   CHECK(relative_error(p_alive(kParameters, {221, 103.42857, 103.57143}), .99959605231793810) <
         1e-14);
   CHECK(relative_error(p_alive(kParameters, {254, 97.14286, 97.28571}), .99955822612301075) <
@@ -92,34 +92,34 @@ TEST_CASE("N15 5000 purchases at once (CLVTools: likelihood wrong by a factor of
 
 TEST_CASE("N17 DERT at a high discount rate (5e69 in BTYD)") {
   CHECK(
-      relative_error(ask(pareto, Parameters{.5533, 10.5776, .6061, 11.666},
+      relative_error(ask(pareto, FourParameters{.5533, 10.5776, .6061, 11.666},
                          ClientQuantity::discounted_purchases, {1, 11.105964349152556, 185.8648445},
                          {.horizon = kForEver, .discount = 1.0}),
                      2.4759400641807720e-4) < 1e-13);
 }
 
 TEST_CASE("N18 DERT with many small dropout rates (CLVTools#163: Inf; BTYD: NaN)") {
-  CHECK(relative_error(ask(pareto, Parameters{.5329, 38.0598, 64.2792, 7721.5264},
+  CHECK(relative_error(ask(pareto, FourParameters{.5329, 38.0598, 64.2792, 7721.5264},
                            ClientQuantity::discounted_purchases, {1, 50, 145},
                            {.horizon = kForEver, .discount = 0.1}),
                        2.4245465527060413e-2) < 1e-13);
 }
 
 TEST_CASE("N19 the probability of 170 purchases in 2 weeks (5e-18 in BTYD)") {
-  CHECK(relative_error(pareto.evaluate(NewClientQuantity::pmf, Parameters{.9, 7, 1 - 1e-12, 30},
+  CHECK(relative_error(pareto.evaluate(NewClientQuantity::pmf, FourParameters{.9, 7, 1 - 1e-12, 30},
                                        {.horizon = 2.038106219, .count = 170}),
                        4.5205176201766165e-111) < 1e-12);
 }
 
 TEST_CASE("N21 alpha = beta and t_x = T (CLVTools before 0.7.0: 0/0, log 0)") {
-  constexpr Parameters kParameters{.8, 10, .5, 10};
+  constexpr FourParameters kParameters{.8, 10, .5, 10};
   CHECK(relative_error(p_alive(kParameters, {5, 20, 30}), .71085587143279393) < 1e-14);
   CHECK(p_alive(kParameters, {5, 30, 30}) == 1.0);
   CHECK(ask(pareto, kParameters, ClientQuantity::p_dead, {5, 30, 30}) == 0.0);
 }
 
 TEST_CASE("F5 hardly any dropout (lifetimes#304: P(alive) = 1 for everyone)") {
-  constexpr Parameters kParameters{1.2264, 12.163, 4.6377925306795664e-10, 32.524};
+  constexpr FourParameters kParameters{1.2264, 12.163, 4.6377925306795664e-10, 32.524};
   CHECK(relative_error(ask(pareto, kParameters, ClientQuantity::p_dead, {3, 20, 90}),
                        9.5494080266580432576e-9) < 1e-13);
 }

@@ -13,20 +13,20 @@ using namespace tenure::model;
 using tenure::testing::ask;
 using tenure::testing::OneClient;
 using tenure::testing::relative_error;
-using Parameters = std::array<double, 4>;
+using FourParameters = std::array<double, 4>;
 
 namespace {
 
 const PurchaseModel& published = pareto_nbd();
 // The maximum for the CDNOW sample, weeks. The walk-through's fit stopped near it: it prints four
 // digits of its parameters, which bounds how well its predictions can be matched.
-constexpr Parameters kCdnowPareto{0.55327705, 10.577683, 0.60623999, 11.668735};
+constexpr FourParameters kCdnowPareto{0.55327705, 10.577683, 0.60623999, 11.668735};
 
-double pareto_new_purchases(const Parameters& parameters, double horizon) {
+double pareto_new_purchases(const FourParameters& parameters, double horizon) {
   return published.evaluate(NewClientQuantity::expected_purchases, parameters,
                             {.horizon = horizon});
 }
-double purchases(const Parameters& parameters, const OneClient& client, double horizon) {
+double purchases(const FourParameters& parameters, const OneClient& client, double horizon) {
   return ask(published, parameters, ClientQuantity::expected_purchases, client,
              {.horizon = horizon});
 }
@@ -64,26 +64,26 @@ TEST_CASE("A20 expected purchases of a new client by t = 0 ... 9 (lifetimes test
 }
 
 TEST_CASE("A27 P(alive in 10 weeks) of client 1516 (btyd test_estimation.py)") {
-  const double p = ask(published, Parameters{0.5534, 10.5802, 0.6061, 11.6562},
+  const double p = ask(published, FourParameters{0.5534, 10.5802, 0.6061, 11.6562},
                        ClientQuantity::p_alive, {26, 30.86, 31}, {.horizon = 10});
   CHECK(std::abs(p - 0.8783) < 1e-4);
 }
 
 TEST_CASE("A28 A29 132 and 133 purchases in 200 weeks (lifetimes test_estimation.py)") {
-  constexpr Parameters kParameters{.55, 10.58, .61, 11.67};
+  constexpr FourParameters kParameters{.55, 10.58, .61, 11.67};
   CHECK(relative_error(purchases(kParameters, {132, 200, 200}, 10), 6.2060517889632418) < 1e-12);
   CHECK(relative_error(purchases(kParameters, {133, 200, 200}, 10), 6.2528722475748113) < 1e-12);
 }
 
 TEST_CASE("A30 the likelihood of frequent buyers is finite (lifetimes test_estimation.py)") {
-  constexpr Parameters kParameters{10.465, 7.98565181e-03, 3.0516, 2.820};
+  constexpr FourParameters kParameters{10.465, 7.98565181e-03, 3.0516, 2.820};
   for (const OneClient& client : {OneClient{400, 5, 6}, {500, 1, 37}, {500, 4, 37}}) {
     CHECK(std::isfinite(ask(published, kParameters, ClientQuantity::log_likelihood, client)));
   }
 }
 
 TEST_CASE("A31 P(alive) of frequent buyers is a probability (CLVTools test_correctness_pnbd)") {
-  constexpr Parameters kParameters{.5143, 2.8845, .2856, 14.1087};
+  constexpr FourParameters kParameters{.5143, 2.8845, .2856, 14.1087};
   for (const OneClient& client : {OneClient{221, 103.42857, 103.57143},
                                   {254, 97.14286, 97.28571},
                                   {161, 94.71429, 98},
@@ -96,14 +96,14 @@ TEST_CASE("A31 P(alive) of frequent buyers is a probability (CLVTools test_corre
 
 TEST_CASE("A178 the log-density where pymc-marketing compares it with lifetimes' likelihood") {
   // lifetimes: -4.00694866; the digits from the integral over the time of death.
-  const double log_density = ask(published, Parameters{.55, 10.58, .61, 11.67},
+  const double log_density = ask(published, FourParameters{.55, 10.58, .61, 11.67},
                                  ClientQuantity::log_likelihood, {1, 1.5, 12});
   CHECK(relative_error(log_density, -4.0069486621891073887) < 1e-14);
 }
 
 TEST_CASE("discounted residual purchases (Fader, Hardie & Lee 2005, Counting, RFM and CLV)") {
   // Closed form in Tricomi's U, confirmed by quadrature to 12 digits.
-  constexpr Parameters kParameters{.553, 10.578, .606, 11.669};
+  constexpr FourParameters kParameters{.553, 10.578, .606, 11.669};
   constexpr At kEndless{.horizon = std::numeric_limits<double>::infinity(), .discount = .0027};
   struct Row {
     double x, t_x, dert, p_alive;
