@@ -3,6 +3,7 @@
 
 #include "evaluation/score.hpp"
 #include "evaluation/score_tables.hpp"
+#include "models/summary_input.hpp"
 #include <tenure/error.hpp>
 #include <tenure/evaluation.hpp>
 
@@ -14,6 +15,7 @@ Table holdout_errors(const FittedModel& model, const Summary& summary, const Exe
                 "holdout_errors: the summary has no holdout; set calibration_end to make one",
                 "summary");
   }
+  model::check_same_unit(model, summary);
   std::vector<evaluation::Score> scores(1);
   scores.front().method = "model";
   scores.front().holdout = evaluation::holdout_errors_of(

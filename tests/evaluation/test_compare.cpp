@@ -143,3 +143,13 @@ TEST_CASE("progress goes forward and can cancel; threads do not show") {
   watched.progress = [](double, std::string_view) { return false; };
   error_of(Status::cancelled, [&] { (void)compare({"nbd"}, half(), watched); });
 }
+
+TEST_CASE("holdout errors of a model that counts in another unit are refused, not computed") {
+  const FittedModel by_week = FittedModel::fit("nbd", half());
+  const Summary by_day = Summary::from_portfolio(
+      drawn_base(), {.unit = TimeUnit::day, .calibration_end = Day{39 * 7}});
+  const Error error = error_of(Status::invalid_argument,
+                               [&] { static_cast<void>(holdout_errors(by_week, by_day)); });
+  CHECK(error.argument() == "summary");
+  CHECK(std::string(error.what()).find("counts in days, the model in weeks") != std::string::npos);
+}
