@@ -36,6 +36,7 @@
 #include <tenure/phases.hpp>
 #include <tenure/portfolio.hpp>
 #include <tenure/privacy.hpp>
+#include <tenure/purchase_times.hpp>
 #include <tenure/record.hpp>
 #include <tenure/relations.hpp>
 #include <tenure/response.hpp>

@@ -10,6 +10,7 @@
 #include "capi/summary_options.hpp"
 #include <tenure/c/summary.h>
 #include <tenure/holdout.hpp>
+#include <tenure/purchase_times.hpp>
 #include <tenure/summary.hpp>
 
 using namespace tenure::capi;
@@ -63,6 +64,16 @@ tenure_status tenure_summary_from_arrays(const tenure_histories* histories, int3
     if (client_numbers == nullptr && client_texts == nullptr) return Summary::from_arrays(rows, in);
     const GivenClients clients(client_numbers, client_texts, static_cast<int64_t>(rows.size()));
     return Summary::from_arrays(rows, in, clients.ids());
+  });
+}
+
+tenure_status tenure_summary_from_times(const int64_t* client, const double* time, int64_t n,
+                                        const double* ages, int64_t client_count, int32_t unit,
+                                        tenure_summary** out, tenure_error** err) {
+  return make_handle(out, err, [&] {
+    return tenure::summary_of_times(array(client, n, "client"), array(time, n, "time"),
+                                    array(ages, client_count, "ages", "client_count"),
+                                    time_unit(unit, "unit"));
   });
 }
 

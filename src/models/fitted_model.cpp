@@ -1,10 +1,12 @@
 #include <string>
 #include <utility>
 
+#include "base/text.hpp"
 #include "models/cells.hpp"
 #include "models/choose_regularity.hpp"
 #include "models/fingerprint.hpp"
 #include "models/fitted_model_state.hpp"
+#include "models/histories.hpp"
 #include "models/model_input.hpp"
 #include "models/priors.hpp"
 #include "tenure/error.hpp"
@@ -12,6 +14,23 @@
 namespace tenure {
 
 using model::PurchaseModel;
+
+namespace {
+
+/// What the message adds of clients whom a model of spend cannot use although they bought again.
+std::string left_out_of(const Histories& histories, const model::ModelTraits& traits) {
+  if (!traits.reads_mean_spend) return "";
+  double clients = 0.0;
+  for (std::size_t i = 0; i < histories.size(); ++i) {
+    if (histories.frequency[i] == 0.0 || histories.mean_spend[i] > 0.0) continue;
+    clients += model::weight_at(histories, i);
+  }
+  if (clients == 0.0) return "";
+  return " Clients left out because their repeat purchases came to nothing: " + to_text(clients) +
+         ".";
+}
+
+}  // namespace
 
 FittedModel::FittedModel(std::shared_ptr<const State> state) : state_(std::move(state)) {}
 
@@ -35,6 +54,7 @@ FittedModel FittedModel::fit(std::string_view model, const Histories& histories,
   const model::Cells cells(histories, fitted.traits(), {execution.threads, {}});
   auto [found, result] = choice.fit(cells, options, execution);
   result.data_fingerprint = model::fingerprint(histories, fitted.traits().info.kind);
+  result.convergence.message += left_out_of(histories, fitted.traits());
   return FittedModel(std::make_shared<State>(State{found, unit, std::move(result)}));
 }
 

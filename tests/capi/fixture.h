@@ -14,9 +14,10 @@ typedef struct fixture {
   double amounts[FIXTURE_ROWS];
   double costs[FIXTURE_ROWS];
   const char* channels[FIXTURE_ROWS];
-  double numbers[FIXTURE_ROWS];   /* in (0, 1]: probabilities, ages, times, values */
-  int64_t counts[FIXTURE_ROWS];   /* 0 to 4 */
-  uint8_t flags[FIXTURE_ROWS];    /* 0 and 1 in turn */
+  double numbers[FIXTURE_ROWS]; /* in (0, 1]: probabilities, ages, times, values */
+  int64_t counts[FIXTURE_ROWS]; /* 0 to 4 */
+  uint8_t flags[FIXTURE_ROWS];  /* 0 and 1 in turn */
+  double zeros[FIXTURE_ROWS];
   double doses[FIXTURE_ROWS];     /* of an effort: of the flags more are 1 where it is greater */
   double periods[FIXTURE_ROWS];   /* 1, 2, ... */
   double survivors[FIXTURE_ROWS]; /* of a cohort: they never increase */

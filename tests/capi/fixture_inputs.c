@@ -28,6 +28,7 @@ void fixture_fill_arrays(fixture* f) {
     f->doses[i] = kDoses[i % 12];
     f->periods[i] = 1 + i;
     f->ones[i] = 1;
+    f->zeros[i] = 0;
     f->survivors[i] = 1000 - i;
     f->asked[i] = i % 7 == 3;
     f->labels[i] = kStates[i % 3];

@@ -285,9 +285,10 @@ def text(p: Parameter, function: str) -> Code:
 
 
 def array_in(p: Parameter, function: str) -> Code:
-    is_bytes = p.name == "bytes"
-    value = f"tenure_bytes_data(f->{BYTES[function]})" if is_bytes else ARRAYS.get(p.name)
-    code = Code(prepare=[f"a->{p.name} = {value or ARRAYS[p.type]};"])
+    value = ARRAYS.get((function, p.name)) or ARRAYS.get(p.name) or ARRAYS.get(p.type)
+    if p.name == "bytes":
+        value = f"tenure_bytes_data(f->{BYTES[function]})"
+    code = Code(prepare=[f"a->{p.name} = {value};"])
     optional = p.name in ("client_numbers", "client_texts")
     null = "ACCEPTED" if p.name in OPTIONAL_ARRAYS else "SPECIFIC" if optional else "REFUSED"
     code.spoil(p.name, "NULL", null)

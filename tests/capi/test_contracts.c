@@ -82,6 +82,24 @@ static void a_holdout_that_was_counted_elsewhere(void) {
   tenure_summary_free(calibrated);
 }
 
+static void purchases_at_times(void) {
+  const int64_t client[] = {0, 0, 0, 1};
+  const double time[] = {0, 2, 5, 0}, ages[] = {6, 7};
+  tenure_summary* summary = NULL;
+  tenure_histories histories;
+  tenure_error* error = NULL;
+  CHECK(tenure_summary_from_times(client, time, 4, ages, 2, TENURE_WEEK, &summary, NULL) ==
+        TENURE_OK);
+  CHECK(tenure_summary_get_histories(summary, &histories, sizeof histories, NULL) == TENURE_OK);
+  CHECK(histories.rows == 2 && histories.frequency[0] == 2 && histories.recency[0] == 5);
+  CHECK(fabs(histories.log_interpurchase[0] - log(6.0)) < 1e-14 && histories.age[1] == 7);
+  tenure_summary_free(summary);
+  CHECK(tenure_summary_from_times(client, time, 4, ages, 1, TENURE_WEEK, &summary, &error) ==
+        TENURE_INVALID_DATA);
+  CHECK(strcmp(tenure_error_argument(error), "client") == 0 && tenure_error_row(error) == 3);
+  tenure_error_free(error);
+}
+
 static void cohorts_do_not_grow(void) {
   const double growing[] = {10, 11};
   tenure_summary* cohort = NULL;
@@ -106,6 +124,7 @@ int main(void) {
   the_cohort_of_the_paper();
   cohorts_and_single_contracts();
   a_holdout_that_was_counted_elsewhere();
+  purchases_at_times();
   cohorts_do_not_grow();
   a_model_of_purchases_has_no_contracts();
   return checks_failed();

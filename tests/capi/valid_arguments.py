@@ -38,6 +38,7 @@ ARRAYS = {
     "dates": "f->dates", "matrix": "f->matrix",
     "renewals": "f->periods", "periods": "f->periods", "survivors": "f->survivors",
     "contracts": "f->periods", "lengths": "f->ones",
+    "client": "f->clients", ("tenure_summary_from_times", "time"): "f->zeros",
     "duration": "f->periods", "holdout_frequency": "f->periods",
     "events_before": "f->periods", "events_now": "f->periods",
     "parts": "f->parts", "partials": "f->partials",

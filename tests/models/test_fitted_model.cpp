@@ -183,6 +183,8 @@ TEST_CASE("D16 purchases that were all returned stop neither fit nor prediction"
   CHECK(spend.value[1] == doctest::Approx(6.25 * 15.44 / (2 * 6.25 + 2.74)));
   const FittedModel model = FittedModel::fit("gamma_gamma", columns.view(), TimeUnit::week);
   CHECK(model.result().clients == 1.0);
+  CHECK(model.result().convergence.message.ends_with(
+      " Clients left out because their repeat purchases came to nothing: 1."));
   CHECK(weekly_pareto_nbd().p_alive(columns.view()).size() == 3);
   CHECK(caught([&] { static_cast<void>(gamma_gamma(3.74).log_likelihood(columns.view())); }).row ==
         1);

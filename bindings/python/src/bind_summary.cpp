@@ -10,6 +10,7 @@
 #include "days.hpp"
 #include "history_arrays.hpp"
 #include "tenure/holdout.hpp"
+#include "tenure/purchase_times.hpp"
 #include "tenure/summary.hpp"
 
 namespace tenure::python {
@@ -45,6 +46,15 @@ Summary summary_with_holdout(const Summary& summary, double length, const Double
   return without_gil([&] { return with_holdout(summary, holdout); });
 }
 
+Summary summary_from_times(const Array<std::int64_t>& client, const Doubles& time,
+                           const Doubles& ages, const std::string& unit) {
+  const auto of = span_of(client, "client");
+  const auto at = span_of(time, "time");
+  const auto observed = span_of(ages, "ages");
+  const TimeUnit time_unit = time_unit_from_string(unit);
+  return without_gil([&] { return summary_of_times(of, at, observed, time_unit); });
+}
+
 }  // namespace
 
 void bind_summary(py::module_& m) {
@@ -70,6 +80,7 @@ void bind_summary(py::module_& m) {
           "calibration_end"_a = py::none(), "threads"_a = 0, "progress"_a = py::none())
       .def_static("from_arrays", &summary_from_arrays, "histories"_a, "unit"_a,
                   "clients"_a = py::none())
+      .def_static("from_times", &summary_from_times, "client"_a, "time"_a, "ages"_a, "unit"_a)
       .def("with_holdout", &summary_with_holdout, "length"_a, "frequency"_a, "spend"_a = py::none())
       .def("__len__", &Summary::size)
       .def_property_readonly("unit", [](const Summary& self) { return to_string(self.unit()); })

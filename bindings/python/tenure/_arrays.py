@@ -35,3 +35,13 @@ def positions(labels: ArrayLike, name: str) -> tuple[NDArray[np.int64], list[Any
     column = array.tolist()
     place = {label: i for i, label in enumerate(dict.fromkeys(column))}
     return np.array([place[label] for label in column], dtype=np.int64), list(place)
+
+
+def whole_numbers(values: ArrayLike, argument: str) -> NDArray[Any]:
+    """Return an array of integers, or raise an error that names the argument."""
+    counts = np.asarray(values)
+    if counts.dtype.kind not in "iu":
+        raise DataError(
+            f"{argument}: expected whole numbers, got {counts.dtype}", argument=argument
+        )
+    return counts

@@ -259,7 +259,7 @@ class GammaGamma(SpendModel):
 
     Fitted on the clients with a repeat purchase; the mean of a client with few purchases is drawn
     towards that of the base. Those whose repeat purchases came to nothing (a mean spend of 0) are
-    left out too; a negative mean spend is refused.
+    left out too, and ``convergence_.message`` says how many; a negative mean spend is refused.
     Parameters: p, q, v. Keywords as in `ParetoNBD`; X as an array is of shape (n, 2), frequency and
     mean spend.
 

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
+from tenure._arrays import whole_numbers
 from tenure._histories import numbers
-from tenure.errors import DataError
 from tenure.estimators import Estimator, Floats, checked_seed
 from tenure.summary import Unit
 from tenure.table import Table
@@ -229,7 +229,8 @@ class PurchaseModel(Estimator):
         -------
         Table
             ``client`` (from 0), ``time`` (units since his first purchase, which is at 0). The same
-            seed gives the same purchases on every machine.
+            seed gives the same purchases on every machine. `Summary.from_times` makes a summary of
+            them.
         """
         client, time = self._native.simulate(
             numbers(ages, "ages"), checked_seed(seed), self.threads
@@ -290,13 +291,3 @@ class ContractModel(PurchaseModel):
             self._native, counts.ravel(), discount_rate, per
         )
         return lifetimes.reshape(counts.shape)[()]
-
-
-def whole_numbers(values: ArrayLike, argument: str) -> NDArray[Any]:
-    """Return an array of integers, or raise an error that names the argument."""
-    counts = np.asarray(values)
-    if counts.dtype.kind not in "iu":
-        raise DataError(
-            f"{argument}: expected whole numbers, got {counts.dtype}", argument=argument
-        )
-    return counts

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
+from tenure._arrays import whole_numbers
 from tenure._days import DayLike, day_number
 from tenure._histories import numbers
 from tenure.errors import DataError
 from tenure.portfolio import Portfolio
-from tenure.purchase_model import whole_numbers
 from tenure.record import Record
 from tenure.summary import Unit
 from tenure.table import Table

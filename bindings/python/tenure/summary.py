@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
-from tenure._arrays import flags
+from tenure._arrays import flags, whole_numbers
 from tenure._clients import client_ids
 from tenure._days import to_date
 from tenure._histories import amounts, native_histories, numbers
@@ -206,6 +206,43 @@ class Summary:
         periods, left = amounts(duration, "duration"), flags(churned, "churned")
         ids = None if client is None else client_ids(client)
         return cls(_core.contract_summary(periods, left, unit, ids))
+
+    @classmethod
+    def from_times(
+        cls, client: ArrayLike, time: ArrayLike, ages: ArrayLike, *, unit: Unit = "week"
+    ) -> Summary:
+        """Make a summary of purchases at times in a unit, such as a model's `simulate` draws.
+
+        Parameters
+        ----------
+        client : array-like of shape (n,)
+            Of each purchase the client: 0, 1, 2, ..., ascending.
+        time : array-like of shape (n,)
+            Units since the client's first purchase, which is at 0; ascending for each client.
+        ages : array-like of shape (clients,)
+            Units that each client was observed for.
+        unit : {"day", "week", "month", "quarter", "year"}
+            Unit of the times.
+
+        Raises
+        ------
+        DataError
+            Naming column and row of a purchase out of order or after the client's age, and of an
+            age without purchases.
+
+        Examples
+        --------
+        >>> import numpy as np, tenure as tn
+        >>> model = tn.ParetoNBD.from_params(r=0.553, alpha=10.58, s=0.606, beta=11.67)
+        >>> ages = np.full(2000, 52.0)
+        >>> drawn = model.simulate(ages, seed=1)
+        >>> summary = tn.Summary.from_times(drawn["client"], drawn["time"], ages, unit=model.unit_)
+        >>> len(summary), bool(summary["frequency"].sum() == len(drawn) - len(summary))
+        (2000, True)
+        """
+        clients = whole_numbers(client, "client").astype(np.int64)
+        times, observed = amounts(time, "time"), amounts(ages, "ages")
+        return cls(_core.Summary.from_times(clients, times, observed, unit))
 
     @classmethod
     def _of_portfolio(

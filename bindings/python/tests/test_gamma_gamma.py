@@ -81,3 +81,16 @@ def test_a_negative_mean_spend_is_refused_everywhere():
         with pytest.raises(tn.DataError, match="mean_spend -50 in row 1") as caught:
             call(table)
         assert (caught.value.argument, caught.value.row) == ("mean_spend", 1)
+
+
+def test_clients_who_spent_nothing_are_said_to_be_left_out(cdnow_39_weeks):
+    frame = {name: cdnow_39_weeks[name].copy() for name in ("frequency", "mean_spend")}
+    model = tn.GammaGamma().fit(frame)
+    assert "left out" not in model.result_.summary()
+    buyers = np.flatnonzero(frame["frequency"] > 0)
+    frame["mean_spend"][buyers[:7]] = 0
+    fewer = tn.GammaGamma().fit(frame)
+    assert fewer.result_.clients == model.result_.clients - 7
+    said = "Clients left out because their repeat purchases came to nothing: 7."
+    assert said in fewer.convergence_.message
+    assert said in fewer.result_.summary()

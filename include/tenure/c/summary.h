@@ -56,6 +56,14 @@ TENURE_API tenure_status tenure_summary_from_arrays(const tenure_histories* hist
                                                     const char* const* client_texts,
                                                     tenure_summary** out, tenure_error** err);
 
+/* From purchases at times in `unit`, as tenure_model_simulate gives them: purchase j is of client
+ * client[j], at time[j] since his first, which is at 0; by client, and each client's by time.
+ * Clients 0, 1, ... were observed for ages[i]. TENURE_INVALID_DATA, naming column and row, for a
+ * purchase out of this order or after the client's age, and an age without purchases. @since 0.1 */
+TENURE_API tenure_status tenure_summary_from_times(const int64_t* client, const double* time,
+                                                   int64_t n, const double* ages,
+                                                   int64_t client_count, int32_t unit,
+                                                   tenure_summary** out, tenure_error** err);
 /* The same summary with a holdout that was counted elsewhere, of `holdout_length` units: purchases
  * of each of its n clients in it, and the value of them all (NULL: unknown). TENURE_INVALID_DATA,
  * naming column and row, unless purchases are whole and from 0 and spend is from 0, of nobody
