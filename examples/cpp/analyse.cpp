@@ -87,7 +87,7 @@ tenure::FittedModel fit(const std::string& name, const tenure::Summary& summary)
     std::printf("  %s %.7f", std::string(model.info().parameters[i]).c_str(),
                 model.parameters()[i]);
   }
-  std::printf("  log-likelihood %.3f\n", model.result().log_likelihood);
+  std::printf("  log-likelihood %.3f\n", model.result().log_likelihood.value());
   if (!model.result().convergence.usable) {
     throw std::runtime_error(model.result().convergence.message);
   }

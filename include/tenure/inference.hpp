@@ -1,8 +1,8 @@
 /// How sure a fit is: intervals of parameters and predictions, tests between models, bootstrap.
 ///
-/// Wald intervals of parameters are in FitResult::table. What follows needs the histories that the
-/// model was fitted to, or those of the clients to predict; a model that was not fitted, or whose
-/// data do not determine its parameters, has no intervals: Error(invalid_argument).
+/// What follows but Wald intervals needs the histories that the model was fitted to, or those of
+/// the clients to predict; a model that was not fitted, or whose data do not determine its
+/// parameters, has no intervals: Error(invalid_argument).
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,9 @@
 #include <tenure/value.hpp>
 
 namespace tenure {
+
+/// Wald intervals of the parameters, normal on the scale of logarithms: FitResult::table.
+[[nodiscard]] Table wald_intervals(const FittedModel& model, double level = 0.95);
 
 /// Profile likelihood intervals: the values of a parameter for which the likelihood, highest over
 /// all other parameters, is within half a chi-square quantile of its maximum. Asymmetric where the

@@ -74,9 +74,11 @@ struct Prior {
 
 /// What was learned by a fit. Arrays follow ModelInfo::parameters.
 struct FitResult {
-  double log_likelihood = 0;  ///< of the data alone, whatever the priors; so are AIC and BIC
-  double clients = 0;         ///< sum of weights
-  std::int64_t cells = 0;     ///< distinct histories
+  /// Of the data alone, whatever the priors; so are AIC and BIC. All three are absent where
+  /// nothing was fitted: for given parameters, and for a fit to no clients.
+  std::optional<double> log_likelihood;
+  double clients = 0;      ///< sum of weights
+  std::int64_t cells = 0;  ///< distinct histories
   Convergence convergence;
   std::span<const std::string_view> names;  ///< ModelInfo::parameters
   std::vector<double> parameters;
@@ -93,8 +95,8 @@ struct FitResult {
   /// Of the histories fitted, the same in any order and for copies or weights: tells whether two
   /// fits saw the same data. 0 for given parameters.
   std::uint64_t data_fingerprint = 0;
-  [[nodiscard]] double aic() const;
-  [[nodiscard]] double bic() const;
+  [[nodiscard]] std::optional<double> aic() const;
+  [[nodiscard]] std::optional<double> bic() const;
   /// parameter, estimate, standard_error, lower, upper: Wald on the log scale, which keeps the
   /// bounds positive; no values where the data do not determine the parameters.
   [[nodiscard]] Table table(double level = 0.95) const;

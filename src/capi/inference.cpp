@@ -65,6 +65,12 @@ tenure::BootstrapOptions to_bootstrap_options(const tenure_bootstrap_options* op
 
 }  // namespace
 
+tenure_status tenure_wald_intervals(const tenure_model* model, double level, tenure_table** out,
+                                    tenure_error** err) {
+  return make_handle(out, err,
+                     [&] { return tenure::wald_intervals(value_of(model, "model"), level); });
+}
+
 tenure_status tenure_profile_intervals(const tenure_model* model, const tenure_histories* histories,
                                        double level, const tenure_execution* execution,
                                        tenure_table** out, tenure_error** err) {

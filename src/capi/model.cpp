@@ -102,9 +102,10 @@ tenure_status tenure_model_get_result(const tenure_model* model, tenure_fit_resu
     c.parameters = data_or_null(fit.parameters);
     c.standard_errors = data_or_null(fit.standard_errors);
     c.covariance = data_or_null(fit.covariance);
-    c.log_likelihood = fit.log_likelihood;
-    c.aic = fit.aic();
-    c.bic = fit.bic();
+    c.has_likelihood = fit.log_likelihood.has_value();
+    c.log_likelihood = fit.log_likelihood.value_or(0.0);
+    c.aic = fit.aic().value_or(0.0);
+    c.bic = fit.bic().value_or(0.0);
     c.clients = fit.clients;
     c.cells = fit.cells;
     c.reason = static_cast<int32_t>(fit.convergence.reason);

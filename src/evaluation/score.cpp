@@ -34,10 +34,11 @@ void evaluate(const FittedModel& model, const Summary& summary, const Execution&
   const Convergence& convergence = model.result().convergence;
   const auto estimated = static_cast<std::int64_t>(model.parameters().size());
   result.likelihood = {.parameters = estimated + (model.result().regularity_chosen ? 1 : 0),
-                       .value = model.result().log_likelihood,
+                       .value = model.result().log_likelihood.value_or(0.0),
                        .clients = clients_of(histories)};
   if (result.likelihood->clients == 0.0) result.likelihood.reset();  // and BIC is infinite
   if (!convergence.usable) {
+    if (!model.result().log_likelihood) result.likelihood.reset();
     result.status = "not_usable";
     result.message = convergence.message;
     return;

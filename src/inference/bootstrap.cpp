@@ -75,12 +75,14 @@ Table replicate_table(const std::vector<FitResult>& replicates) {
   std::vector<std::int64_t> number;
   std::vector<std::vector<double>> parameters(names.size());
   std::vector<double> log_likelihood;
+  std::vector<std::uint8_t> has_likelihood;
   std::vector<std::uint8_t> usable;
   TextColumn reason;
   for (const FitResult& replicate : replicates) {
     number.push_back(static_cast<std::int64_t>(number.size()));
     for (std::size_t k = 0; k < names.size(); ++k) parameters[k].push_back(replicate.parameters[k]);
-    log_likelihood.push_back(replicate.log_likelihood);
+    log_likelihood.push_back(replicate.log_likelihood.value_or(0.0));
+    has_likelihood.push_back(replicate.log_likelihood.has_value());
     reason.push_back(to_string(replicate.convergence.reason));
     usable.push_back(replicate.convergence.usable);
   }
@@ -89,7 +91,7 @@ Table replicate_table(const std::vector<FitResult>& replicates) {
   for (std::size_t k = 0; k < names.size(); ++k) {
     table.float64(std::string(names[k]), std::move(parameters[k]));
   }
-  table.float64("log_likelihood", std::move(log_likelihood))
+  table.float64("log_likelihood", std::move(log_likelihood), std::move(has_likelihood))
       .text("reason", std::move(reason))
       .boolean("usable", std::move(usable));
   return table.build();

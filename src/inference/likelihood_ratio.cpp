@@ -51,7 +51,8 @@ LikelihoodRatioTest likelihood_ratio_test(const FittedModel& smaller, const Fitt
   if (smaller.result().data_fingerprint != larger.result().data_fingerprint) {
     refuse_test("the models were fitted to different data", "larger");
   }
-  const double gain = larger.result().log_likelihood - smaller.result().log_likelihood;
+  const double gain =
+      larger.result().log_likelihood.value() - smaller.result().log_likelihood.value();
   if (gain < -kSettled) {
     refuse_test("the larger model's log-likelihood is below the smaller one's by " +
                     std::to_string(-gain) + ": its fit has not found its maximum",

@@ -46,6 +46,12 @@ struct Bounds {
 
 }  // namespace
 
+Table wald_intervals(const FittedModel& model, double level) {
+  model::check_level(level);
+  inference::check_determined(model, "model");
+  return model.result().table(level);
+}
+
 Table profile_intervals(const FittedModel& model, const Histories& histories, double level,
                         const Execution& execution) {
   model::check_level(level);
@@ -68,7 +74,7 @@ Table profile_intervals(const FittedModel& model, const Histories& histories, do
     for (const int direction : {-1, 1}) {
       (direction < 0 ? lower : upper)
           .push_back(inference::profile_bound(
-              std::ref(objective), best, fit.penalty - fit.log_likelihood,
+              std::ref(objective), best, fit.penalty - fit.log_likelihood.value(),
               static_cast<Eigen::Index>(i), direction, 0.5 * z * z, first));
     }
     names.push_back(fit.names[i]);

@@ -38,7 +38,7 @@ class Fits {
   [[nodiscard]] double minimum() const {
     double sum = 0.0;
     for (const FittedModel* model : models_) {
-      sum += model->result().penalty - model->result().log_likelihood;
+      sum += model->result().penalty - model->result().log_likelihood.value();
     }
     return sum;
   }

@@ -1,5 +1,6 @@
 #include "models/choose_regularity.hpp"
 
+#include <limits>
 #include <utility>
 
 #include "models/fit.hpp"
@@ -21,7 +22,10 @@ Execution part_of_progress(const Execution& execution, int done, int most) {
 }
 
 /// What a fit makes as large as possible.
-double maximum_of(const FitResult& result) { return result.log_likelihood - result.penalty; }
+double maximum_of(const FitResult& result) {
+  constexpr double kNone = -std::numeric_limits<double>::infinity();
+  return result.log_likelihood.value_or(kNone) - result.penalty;
+}
 
 /// Where the fit of k + 1 begins: the same, but for the length of a phase.
 std::vector<double> start_of_next(const FitResult& result) {

@@ -184,8 +184,10 @@ FitResult without_information(const PurchaseModel& model, const Cells& cells,
   result.names = model.traits().info.parameters;
   result.regularity = model.traits().regularity;
   result.parameters = options.start.empty() ? model.starting_values(cells.view()) : options.start;
-  const double value = model.log_likelihood_sum(result.parameters, cells.view());
-  if (std::isfinite(value)) result.log_likelihood = value;
+  if (cells.size() > 0) {
+    const double value = model.log_likelihood_sum(result.parameters, cells.view());
+    if (std::isfinite(value)) result.log_likelihood = value;
+  }
   result.priors = options.priors;
   result.clients = cells.clients();
   result.cells = static_cast<std::int64_t>(cells.size());

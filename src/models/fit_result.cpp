@@ -1,5 +1,6 @@
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "math/normal.hpp"
 #include "models/model_input.hpp"
@@ -33,10 +34,14 @@ std::string_view to_string(Convergence::Reason reason) {
   throw Error(Status::invalid_argument, "no such reason of convergence", "reason");
 }
 
-double FitResult::aic() const { return 2.0 * count_learned(*this) - 2.0 * log_likelihood; }
+std::optional<double> FitResult::aic() const {
+  if (!log_likelihood) return std::nullopt;
+  return 2.0 * count_learned(*this) - 2.0 * *log_likelihood;
+}
 
-double FitResult::bic() const {
-  return std::log(clients) * count_learned(*this) - 2.0 * log_likelihood;
+std::optional<double> FitResult::bic() const {
+  if (!log_likelihood || clients == 0.0) return std::nullopt;
+  return std::log(clients) * count_learned(*this) - 2.0 * *log_likelihood;
 }
 
 Table FitResult::table(double level) const {

@@ -137,7 +137,10 @@ std::uint64_t read_hex(const Fields& object, const char* name) {
 
 void read_fit(const Fields& file, const ModelInfo& info, FitResult& result) {
   constexpr double kMostCells = 9007199254740992.0;  // 2^53: exact in a double
-  result.log_likelihood = file.number("log_likelihood");
+  // A fit that learned nothing may have none.
+  if (result.convergence.usable || file.has("log_likelihood")) {
+    result.log_likelihood = file.number("log_likelihood");
+  }
   const Fields data = file.object("data");
   result.clients = data.number_from_0("clients");
   result.cells = static_cast<std::int64_t>(data.whole_number("cells", kMostCells));

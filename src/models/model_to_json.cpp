@@ -110,7 +110,7 @@ std::string FittedModel::to_json() const {
   add(file, "parameters", parameter_values(fit));
   if (fit.convergence.reason != Convergence::Reason::given) {
     if (!fit.covariance.empty()) add(file, "covariance", covariance_rows(fit));
-    add(file, "log_likelihood", number(fit.log_likelihood));
+    if (fit.log_likelihood) add(file, "log_likelihood", number(*fit.log_likelihood));
     add(file, "data", data_value(fit));
     if (!fit.priors.empty()) {
       add(file, "priors", prior_values(fit.priors));

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/check_arguments.hpp"
 #include "models/asked_model.hpp"
 #include "models/fitted_model_state.hpp"
 #include "models/model_input.hpp"
@@ -86,10 +87,7 @@ std::vector<double> FittedModel::discounted_purchases(const Histories& histories
   const bool for_ever = window.to == std::numeric_limits<double>::infinity();
   model::check_window(for_ever ? Window(window.from, window.from) : window);
   const double force = rate.force_per(state_->unit);
-  if (!(force >= 0.0) || (force == 0.0 && for_ever)) {
-    throw Error(Status::invalid_argument,
-                "purchases for ever need a discount rate above 0, to a horizon one from 0", "rate");
-  }
+  if (for_ever) require(force > 0.0, "discount_rate", "above 0 for purchases for ever", force);
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
       ClientQuantity::discounted_purchases, "discounted_purchases", histories,
       {.from = window.from, .horizon = window.to, .discount = force});
@@ -124,11 +122,13 @@ std::vector<double> FittedModel::expected_purchases_new(std::span<const double> 
   const AskedModel asked{*state_->model, state_->result, {}};
   std::vector<double> result;
   result.reserve(times.size());
-  for (const double time : times) {
-    model::check_window({after, time}, "after", "times");
+  model::check_time(after, "after");
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    require(times[i] >= after && std::isfinite(times[i]), "times",
+            "finite and at least " + to_text(after), times[i], static_cast<std::int64_t>(i));
     result.push_back(asked.evaluate_new(NewClientQuantity::expected_purchases,
                                         "expected_purchases_new",
-                                        {.from = after, .horizon = time}));
+                                        {.from = after, .horizon = times[i]}));
   }
   return result;
 }

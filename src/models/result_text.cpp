@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -83,10 +84,14 @@ std::string regularity_line(const FitResult& result) {
 }
 
 std::string head(const FitResult& result) {
-  return "clients " + grouped(result.clients, 0) + " in " +
-         grouped(static_cast<double>(result.cells), 0) + " distinct histories\n" +
-         "log-likelihood " + grouped(result.log_likelihood, 4) + "   AIC " +
-         grouped(result.aic(), 2) + "   BIC " + grouped(result.bic(), 2) + '\n';
+  const std::string clients = "clients " + grouped(result.clients, 0) + " in " +
+                              grouped(static_cast<double>(result.cells), 0) +
+                              " distinct histories\n";
+  const std::optional<double> aic = result.aic();
+  const std::optional<double> bic = result.bic();
+  if (!aic || !bic) return clients;
+  return clients + "log-likelihood " + grouped(*result.log_likelihood, 4) + "   AIC " +
+         grouped(*aic, 2) + "   BIC " + grouped(*bic, 2) + '\n';
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <limits>
 #include <string>
 
+#include "base/check_arguments.hpp"
 #include "base/parallel.hpp"
 #include "math/random.hpp"
 #include "models/asked_model.hpp"
@@ -26,7 +27,9 @@ SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint
   const model::PurchaseModel& model = *state_->model;
   if (!model.can_simulate_purchases()) refuse_simulate(model, "purchases");
   model::check_usable(model, state_->result);
-  for (const double age : ages) model::check_time(age, "ages");
+  for (std::size_t i = 0; i < ages.size(); ++i) {
+    check_at_least_0("ages", ages[i], static_cast<std::int64_t>(i));
+  }
 
   // A stream of random numbers a client, and the clients of a chunk apart: neither threads nor
   // chunks show in the result.

@@ -67,8 +67,8 @@ void fit_from_starts(const PurchaseModel& model, std::uint64_t starts) {
     const std::string_view end = ending(found);
     if (end == kUnexplained) tell_unexplained(model, "start", number, found);
     ++counts[end];
-    if (found.log_likelihood > best.log_likelihood - 1e-5) ++reached;
-    above = std::max(above, found.log_likelihood - best.log_likelihood);
+    if (found.log_likelihood.value() > best.log_likelihood.value() - 1e-5) ++reached;
+    above = std::max(above, found.log_likelihood.value() - best.log_likelihood.value());
   }
   char more[64];
   std::snprintf(more, sizeof more, " %d | %.0e |", reached, above);

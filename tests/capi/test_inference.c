@@ -76,6 +76,18 @@ static void the_posterior_is_drawn_from_what_the_model_was_fitted_to(void) {
   tenure_table_free(drawn);
 }
 
+static void wald_intervals_need_a_fit(void) {
+  tenure_table* table = NULL;
+  tenure_error* error = NULL;
+  CHECK(tenure_wald_intervals(f.fitted_model, 0.9, &table, NULL) == TENURE_OK);
+  CHECK(cell(table, "lower", 0) < cell(table, "estimate", 0));
+  CHECK(cell(table, "estimate", 0) < cell(table, "upper", 0));
+  tenure_table_free(table);
+  CHECK(tenure_wald_intervals(f.model, 0.9, &table, &error) == TENURE_INVALID_ARGUMENT);
+  CHECK(table == NULL && strcmp(tenure_error_argument(error), "model") == 0);
+  tenure_error_free(error);
+}
+
 static void profile_intervals_need_what_the_model_was_fitted_to(void) {
   tenure_prediction_options options = f.prediction_options;
   tenure_table* table = NULL;
@@ -128,6 +140,7 @@ int main(void) {
   nested_models_are_tested();
   the_sum_of_a_group_is_that_of_its_clients();
   the_posterior_is_drawn_from_what_the_model_was_fitted_to();
+  wald_intervals_need_a_fit();
   profile_intervals_need_what_the_model_was_fitted_to();
   default_options_are_those_of_tenure_clv();
   a_bootstrap_gives_its_replicates();

@@ -242,7 +242,7 @@ static void a_fit_tells_what_it_learned(void) {
   tenure_table *purchases = NULL, *table = NULL;
   tenure_column client, time;
   tenure_histories histories = histories_of(x, t_x, ages, NULL, kClients);
-  tenure_fit_result result;
+  tenure_fit_result result, of_truth;
   tenure_execution execution;
   tenure_error* error = NULL;
   int calls = 0;
@@ -267,7 +267,11 @@ static void a_fit_tells_what_it_learned(void) {
   CHECK(fabs(sqrt(result.covariance[5]) - result.standard_errors[1]) < 1e-12);
   CHECK(fabs(result.parameters[0] - 0.55315) < 4 * result.standard_errors[0]);
   CHECK(result.clients == kClients && result.cells > 0 && result.cells <= kClients);
+  CHECK(result.has_likelihood == 1);
   CHECK(fabs(result.aic - (8 - 2 * result.log_likelihood)) < 1e-9);
+  CHECK(tenure_model_get_result(truth, &of_truth, sizeof of_truth, NULL) == TENURE_OK);
+  CHECK(of_truth.has_likelihood == 0 && of_truth.log_likelihood == 0);
+  CHECK(of_truth.aic == 0 && of_truth.bic == 0);
   CHECK(strlen(result.message) > 0 && result.iterations > 0);
   CHECK(tenure_model_result_table(fitted, 0.95, &table, NULL) == TENURE_OK);
   CHECK(tenure_table_shape(table, &rows, NULL, NULL) == TENURE_OK && rows == 4);

@@ -62,8 +62,8 @@ OPTIONAL_ARRAYS = {"chance", "clients", "cost_of_goods", "elapsed", "stop_values
 OPTIONAL_NUMBERS = {"tenure_convert_rate", "tenure_table_shape", "tenure_segment_preset",
                     "tenure_log_likelihood_and_gradient"}  # fmt: skip
 # These ask for models that were fitted to the summary.
-FITTED = {"tenure_profile_intervals", "tenure_prediction_intervals", "tenure_clv_intervals",
-          "tenure_bootstrap"}  # fmt: skip
+FITTED = {"tenure_profile_intervals", "tenure_wald_intervals", "tenure_prediction_intervals",
+          "tenure_clv_intervals", "tenure_bootstrap"}  # fmt: skip
 # Structs in that a caller must give; NULL in place of any other means the defaults.
 NEEDED = {"purchase_arrays", "histories", "purchase", "response_curve", "client_flags",
           "record_arrays", "record_columns", "retention_plan", "roll_rates", "equity_value",

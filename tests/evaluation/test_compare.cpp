@@ -36,10 +36,10 @@ TEST_CASE("models by name and fitted ones, beside the benchmarks") {
   CHECK(models.int64("parameters")[1] == 2);
   const auto log_likelihood = models.float64("log_likelihood");
   const FitResult& fit = fitted.result();
-  CHECK(log_likelihood[0] == doctest::Approx(fit.log_likelihood).epsilon(1e-12));
+  CHECK(log_likelihood[0] == doctest::Approx(fit.log_likelihood.value()).epsilon(1e-12));
   CHECK(log_likelihood[0] == log_likelihood[2]);
-  CHECK(models.float64("aic")[0] == doctest::Approx(fit.aic()).epsilon(1e-12));
-  CHECK(models.float64("bic")[0] == doctest::Approx(fit.bic()).epsilon(1e-12));
+  CHECK(models.float64("aic")[0] == doctest::Approx(fit.aic().value()).epsilon(1e-12));
+  CHECK(models.float64("bic")[0] == doctest::Approx(fit.bic().value()).epsilon(1e-12));
   // The log was drawn from a Pareto/NBD: by a proper score nothing else comes before it.
   CHECK(models.float64("log_score")[0] > models.float64("log_score")[1]);
   CHECK(models.float64("mae")[0] < models.float64("mae")[3]);

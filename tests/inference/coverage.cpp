@@ -143,7 +143,7 @@ class Measured {
     const FitResult held = FittedModel::fit(case_.from.model, summary_, options, kAlone).result();
     const double z = math::two_sided_normal(case_.level);
     Coverage& row = tally_.of(std::string(fit.names[k]) + ", likelihood ratio");
-    const double ratio = 2.0 * (fit.log_likelihood - held.log_likelihood);
+    const double ratio = 2.0 * (fit.log_likelihood.value() - held.log_likelihood.value());
     if (!held.convergence.usable || ratio < -1e-6) {
       row.missing += 1.0;
       return;

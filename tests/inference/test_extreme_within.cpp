@@ -134,7 +134,7 @@ TEST_CASE("of a parameter: its profile interval") {
     const Region region{
         .objective = model::Objective(model, cells, {model.traits().info, {}}, alone),
         .fit = inference::log_parameters(base.fitted),
-        .minimum = -fit.log_likelihood,
+        .minimum = -fit.log_likelihood.value(),
         .covariance = inference::log_covariance(base.fitted),
         .rise = 1.5};
     for (Eigen::Index k = 0; k < region.fit.size(); ++k) {

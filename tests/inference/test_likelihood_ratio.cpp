@@ -45,7 +45,8 @@ TEST_CASE("dropout that is there is found, and the numbers are those of the defi
   const FittedModel nbd = fit("nbd", data);
   const FittedModel pareto = fit("pareto_nbd", data);
   const LikelihoodRatioTest test = likelihood_ratio_test(nbd, pareto);
-  const double statistic = 2.0 * (pareto.result().log_likelihood - nbd.result().log_likelihood);
+  const double statistic =
+      2.0 * (pareto.result().log_likelihood.value() - nbd.result().log_likelihood.value());
   CHECK(test.statistic == statistic);
   CHECK(test.degrees_of_freedom == 2);
   CHECK(relative_error(test.p_value, 0.5 * std::erfc(std::sqrt(0.5 * statistic)) +

@@ -58,7 +58,7 @@ TEST_CASE("the log-likelihood that draws weigh by is that of the fit") {
     const model::PurchaseModel& model = *model::find_model(name);
     const model::Cells cells(base.summary.histories(), model.traits(), {});
     CHECK(relative_error(model.log_likelihood_sum(base.fitted.parameters(), cells.view()),
-                         base.fitted.result().log_likelihood) < 1e-13);
+                         base.fitted.result().log_likelihood.value()) < 1e-13);
   }
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("the posterior of few clients, by draws and on a grid, and not the nor
           "nbd", std::vector{std::exp(log_r + u), std::exp(log_alpha + v)}, TimeUnit::week);
       const auto of_clients = there.log_likelihood(few.summary.histories());
       const double log_likelihood = std::accumulate(of_clients.begin(), of_clients.end(), 0.0);
-      const double p = std::exp(log_likelihood - fitted.result().log_likelihood -
+      const double p = std::exp(log_likelihood - fitted.result().log_likelihood.value() -
                                 (u * u + v * v) / (2.0 * 2.0 * 2.0));
       mass += p;
       first += p * u;

@@ -106,7 +106,8 @@ TEST_CASE("at each bound the likelihood, highest over the other parameters, has 
       const auto held =
           FittedModel::fit("pareto_nbd", data.view(), TimeUnit::week,
                            {.start = start, .priors = {{std::string(best.names[i]), bound, 1e-6}}});
-      CHECK(std::abs(best.log_likelihood - held.result().log_likelihood - fall) < 1e-5);
+      CHECK(std::abs(best.log_likelihood.value() - held.result().log_likelihood.value() - fall) <
+            1e-5);
     }
     const Table wald = best.table(0.95);
     CHECK(table.float64("lower")[i] < best.parameters[i]);
@@ -132,6 +133,20 @@ TEST_CASE("the bounds are the same bits for every number of threads") {
     CHECK(one.float64("lower")[i] == three.float64("lower")[i]);
     CHECK(one.float64("upper")[i] == three.float64("upper")[i]);
   }
+}
+
+TEST_CASE("Wald intervals are those of the result, and need a fit that determines the parameters") {
+  const auto fitted = FittedModel::fit("nbd", kHistories, TimeUnit::week);
+  const Table table = wald_intervals(fitted, 0.9);
+  const Table of_result = fitted.result().table(0.9);
+  for (const char* column : {"estimate", "lower", "upper"}) {
+    for (std::size_t i = 0; i < 2; ++i) {
+      CHECK(table.float64(column)[i] == of_result.float64(column)[i]);
+    }
+  }
+  const auto given = FittedModel::from_parameters("nbd", std::array{1.0, 9.0}, TimeUnit::week);
+  error_of(Status::invalid_argument, [&] { static_cast<void>(wald_intervals(given)); });
+  error_of(Status::invalid_argument, [&] { static_cast<void>(wald_intervals(fitted, 95.0)); });
 }
 
 TEST_CASE("profiles need a fit, and the data of the fit") {

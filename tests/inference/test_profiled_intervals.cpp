@@ -74,7 +74,7 @@ TEST_CASE("at the ends of a client's interval the likelihood ratio test just doe
       const double highest = highest_log_likelihood(base, table.float64(end)[i] / kHorizon,
                                                     clients.frequency[i], clients.age[i]);
       CAPTURE(end);
-      CHECK(2.0 * (base.fitted.result().log_likelihood - highest) ==
+      CHECK(2.0 * (base.fitted.result().log_likelihood.value() - highest) ==
             doctest::Approx(z * z).epsilon(1e-5));
     }
     CHECK(is_whole(table, i));

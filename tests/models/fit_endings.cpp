@@ -19,7 +19,8 @@ bool all_finite(const std::vector<double>& numbers) {
 }  // namespace
 
 std::string_view ending(const FitResult& result) {
-  const bool sound = std::isfinite(result.log_likelihood) && all_finite(result.parameters) &&
+  const bool sound = std::isfinite(result.log_likelihood.value_or(0.0)) &&
+                     all_finite(result.parameters) &&
                      std::ranges::all_of(result.parameters, [](double p) { return p > 0.0; }) &&
                      all_finite(result.standard_errors) && !result.convergence.message.empty();
   if (!sound) return kUnexplained;

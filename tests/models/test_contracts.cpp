@@ -33,7 +33,7 @@ FittedModel high_end() { return fit("shifted_beta_geometric", kHighEnd); }
 void check_fit(const FittedModel& model, const std::vector<double>& parameters,
                double log_likelihood, double digits) {
   CHECK(model.result().convergence.reason == Convergence::Reason::gradient);
-  CHECK(std::abs(model.result().log_likelihood - log_likelihood) < 6e-4);
+  CHECK(std::abs(model.result().log_likelihood.value() - log_likelihood) < 6e-4);
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     CHECK(std::abs(model.parameters()[i] - parameters[i]) < digits);
   }

@@ -132,7 +132,7 @@ TEST_CASE("times and rates outside the domain are refused") {
   const DiscountRate none = DiscountRate::continuous(0.0, TimeUnit::week);
   CHECK(caught([&] {
           static_cast<void>(model.discounted_purchases(columns.view(), none));
-        }).argument == "rate");
+        }).argument == "discount_rate");
 }
 
 TEST_CASE("what a model does not have is not supported") {
@@ -233,8 +233,9 @@ TEST_CASE("the result reads as a table") {
   const FittedModel model = FittedModel::fit("pareto_nbd", {x, t_x, ages, {}, {}}, TimeUnit::week);
   const FitResult& result = model.result();
   REQUIRE(result.convergence.reason == Convergence::Reason::gradient);
-  CHECK(result.aic() == 8.0 - 2.0 * result.log_likelihood);
-  CHECK(result.bic() == doctest::Approx(4.0 * std::log(2000.0) - 2.0 * result.log_likelihood));
+  CHECK(result.aic().value() == 8.0 - 2.0 * result.log_likelihood.value());
+  CHECK(result.bic().value() ==
+        doctest::Approx(4.0 * std::log(2000.0) - 2.0 * result.log_likelihood.value()));
   const Table table = result.table();
   CHECK(table.rows() == 4);
   CHECK(table.text("parameter")[1] == "alpha");
@@ -244,7 +245,17 @@ TEST_CASE("the result reads as a table") {
   }
   double sum = 0.0;
   for (const double value : model.log_likelihood({x, t_x, ages, {}, {}})) sum += value;
-  CHECK(relative_error(sum, result.log_likelihood) < 1e-13);
+  CHECK(relative_error(sum, result.log_likelihood.value()) < 1e-13);
+
+  const FitResult& of_given = weekly_pareto_nbd().result();
+  CHECK_FALSE(of_given.log_likelihood.has_value());
+  CHECK_FALSE(of_given.aic().has_value());
+  CHECK_FALSE(of_given.bic().has_value());
+  const FittedModel of_nobody = FittedModel::fit("pareto_nbd", Histories{}, TimeUnit::week);
+  CHECK_FALSE(of_nobody.result().log_likelihood.has_value());
+  CHECK_FALSE(of_nobody.result().bic().has_value());
+  CHECK(of_nobody.summary().find("log-likelihood") == std::string::npos);
+  CHECK_FALSE(FittedModel::from_json(of_nobody.to_json()).result().log_likelihood.has_value());
 
   const Table given = weekly_pareto_nbd().result().table();
   CHECK(given.validity(given.at("standard_error"))[0] == 0);

@@ -2,6 +2,7 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "given.hpp"
 #include "tenure/allocation.hpp"
 
 namespace tenure::python {
@@ -23,7 +24,7 @@ void bind_allocation(py::module_ m) {
   m.def(
       "allocate_spending",
       [](const Array<double>& potential, const Array<double>& speed, double budget,
-         const std::optional<Array<double>>& inflection, bool sunk, std::int64_t threads,
+         const std::optional<Array<double>>& inflection, bool sunk, Threads threads,
          py::object progress) {
         const auto potentials = span_of(potential, "potential");
         const auto speeds = span_of(speed, "speed");
@@ -42,7 +43,7 @@ void bind_allocation(py::module_ m) {
          const std::optional<Array<double>>& channel_capacity,
          const std::optional<Array<std::int64_t>>& segment,
          const std::optional<Array<double>>& segment_floor,
-         const std::optional<Array<double>>& segment_ceiling, bool sunk, std::int64_t threads,
+         const std::optional<Array<double>>& segment_ceiling, bool sunk, Threads threads,
          py::object progress) {
         const auto costs = span_of(cost, "cost");
         const auto gains = span_of(gain, "gain");

@@ -1,6 +1,7 @@
 #include <pybind11/pybind11.h>
 
 #include "call.hpp"
+#include "given.hpp"
 #include "tenure/attrition.hpp"
 
 namespace tenure::python {
@@ -19,7 +20,7 @@ void bind_attrition(py::module_& m) {
       .def_readonly("attrition_rate_per_year", &AttritionResult::attrition_rate_per_year);
   m.def(
       "attrition",
-      [](const FittedModel& purchases, const Summary& summary, double horizon, std::int64_t threads,
+      [](const FittedModel& purchases, const Summary& summary, Horizon horizon, Threads threads,
          py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return attrition(purchases, summary, AttritionOptions{horizon}, execution);

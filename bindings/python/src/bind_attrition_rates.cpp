@@ -6,6 +6,8 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/attrition_rates.hpp"
 
 namespace tenure::python {
@@ -35,7 +37,7 @@ void bind_attrition_rates(py::module_ m) {
       .def_readonly("moves", &ClientBridge::moves);
   m.def(
       "client_bridge",
-      [](const Array<double>& opening, const Array<double>& closing, double level, double periods,
+      [](const Array<double>& opening, const Array<double>& closing, Level level, double periods,
          double tolerance) {
         const auto before = span_of(opening, "opening"), after = span_of(closing, "closing");
         return without_gil([&] {
@@ -46,8 +48,8 @@ void bind_attrition_rates(py::module_ m) {
   m.def(
       "portfolio_bridge",
       [](const Portfolio& portfolio, std::int32_t opening_from, std::int32_t closing_from,
-         std::int32_t closing_until, double level, double periods, double tolerance,
-         std::int64_t threads) {
+         std::int32_t closing_until, Level level, double periods, double tolerance,
+         Threads threads) {
         const BridgePeriods days{{opening_from}, {closing_from}, {closing_until}};
         return Call(threads, py::none()).run([&](const Execution& execution) {
           return client_bridge(portfolio, days, {level, periods, tolerance}, execution);
@@ -78,7 +80,7 @@ void bind_attrition_rates(py::module_ m) {
   m.def(
       "cohort_triangle",
       [](const Array<std::int64_t>& client, const Array<std::int64_t>& period,
-         const std::optional<Array<double>>& revenue, std::int64_t last_period, double level) {
+         const std::optional<Array<double>>& revenue, std::int64_t last_period, Level level) {
         const CohortRows rows{span_of(client, "client"), span_of(period, "period"),
                               span_of(revenue, "revenue"), last_period};
         return without_gil([&] { return cohort_triangle(rows, level); });
@@ -86,15 +88,15 @@ void bind_attrition_rates(py::module_ m) {
       "client"_a, "period"_a, "revenue"_a, "last_period"_a, "level"_a);
   m.def(
       "portfolio_triangle",
-      [](const Portfolio& portfolio, const std::string& unit, double level) {
-        const TimeUnit periods = time_unit_from_string(unit);
+      [](const Portfolio& portfolio, const std::string& unit, Level level) {
+        const TimeUnit periods = unit_given("unit", unit);
         return without_gil([&] { return cohort_triangle(portfolio, periods, level); });
       },
       "portfolio"_a, "unit"_a, "level"_a);
   m.def(
       "contract_triangle",
-      [](const Record& record, const std::string& unit, double level) {
-        const TimeUnit periods = time_unit_from_string(unit);
+      [](const Record& record, const std::string& unit, Level level) {
+        const TimeUnit periods = unit_given("unit", unit);
         return without_gil([&] { return cohort_triangle(record, periods, level); });
       },
       "record"_a, "unit"_a, "level"_a);

@@ -2,6 +2,7 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "given.hpp"
 #include "tenure/acquisition.hpp"
 #include "tenure/complaints.hpp"
 #include "tenure/targeting.hpp"
@@ -84,7 +85,7 @@ void bind_acquisition(py::module_& m) {
       .def_readonly("reading", &AcquisitionPlan::reading);
   m.def(
       "balance_acquisition",
-      [](double margin, double discount_rate, const ResponseCurve& acquisition,
+      [](double margin, Discount discount_rate, const ResponseCurve& acquisition,
          const ResponseCurve& retention, double budget) {
         return balance_acquisition({margin, discount_rate, acquisition, retention, budget});
       },

@@ -4,6 +4,8 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/cash_flow.hpp"
 
 namespace tenure::python {
@@ -13,10 +15,10 @@ using namespace pybind11::literals;
 
 namespace {
 
-CashFlowOptions cash_flow_options(double discount_rate, const std::string& per,
+CashFlowOptions cash_flow_options(Discount discount_rate, const std::string& per,
                                   const std::string& unit) {
-  return {.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
-          .unit = time_unit_from_string(unit)};
+  return {.discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
+          .unit = unit_given("unit", unit)};
 }
 
 }  // namespace
@@ -30,7 +32,7 @@ void bind_cash_flow(py::module_& m) {
   m.def(
       "cash_flows",
       [](const Array<double>& time, const Array<double>& amount,
-         const std::optional<Array<double>>& chance, double discount_rate, const std::string& per,
+         const std::optional<Array<double>>& chance, Discount discount_rate, const std::string& per,
          const std::string& unit) {
         const auto times = span_of(time, "time");
         const auto amounts = span_of(amount, "amount");
@@ -42,8 +44,8 @@ void bind_cash_flow(py::module_& m) {
   m.def(
       "plan_cash_flows",
       [](double margin, double acceleration, double turning, double rise, double retention,
-         double promotion, double cycle, std::int64_t cycles, bool continuous, double discount_rate,
-         const std::string& per, const std::string& unit) {
+         double promotion, double cycle, std::int64_t cycles, bool continuous,
+         Discount discount_rate, const std::string& per, const std::string& unit) {
         const RetentionPlan plan{.margin = {.start = margin,
                                             .acceleration = acceleration,
                                             .turning = turning,

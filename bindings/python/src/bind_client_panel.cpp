@@ -6,6 +6,8 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/client_panel.hpp"
 
 namespace tenure::python {
@@ -24,10 +26,10 @@ void bind_client_panel(py::module_& m) {
          const std::vector<std::int32_t>& dates, const Numbers& acquisition,
          const Array<std::int64_t>& contact_client, const Array<std::int32_t>& contact_day,
          const Array<double>& contact_cost, const std::string& period, std::int32_t periods,
-         std::int32_t lag, double level, std::optional<double> horizon, double discount_rate,
+         std::int32_t lag, Level level, std::optional<Horizon> horizon, Discount discount_rate,
          const std::string& per, double solvency, const Numbers& solvencies,
          std::optional<double> margin, const std::optional<ResponseCurve>& response,
-         std::optional<double> risk_horizon, std::int64_t threads, py::object progress) {
+         std::optional<double> risk_horizon, Threads threads, py::object progress) {
         std::vector<Day> days;
         for (const std::int32_t date : dates) days.push_back(Day{date});
         const PanelCosts costs{.acquisition = span_of(acquisition, "acquisition"),
@@ -35,11 +37,11 @@ void bind_client_panel(py::module_& m) {
                                .contact_day = span_of(contact_day, "contact_day"),
                                .contact_cost = span_of(contact_cost, "contact_cost")};
         const PanelOptions options{
-            .period = time_unit_from_string(period),
+            .period = unit_given("period", period),
             .periods = periods,
             .trend = {.lag = lag, .level = level},
             .horizon = horizon,
-            .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
+            .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
             .solvency = solvency,
             .solvencies = span_of(solvencies, "solvency"),
             .margin = margin,

@@ -7,6 +7,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "tenure/client_value.hpp"
 #include "tenure/trends.hpp"
 
@@ -53,7 +54,7 @@ void bind_accounts(py::module_& m) {
       "portfolio_client_value",
       [](const Portfolio& portfolio, const Column& contacts, const Column& serving,
          const Column& acquisition, const Column& without, std::optional<std::int32_t> first_day,
-         std::optional<std::int32_t> last_day, std::int64_t threads, py::object progress) {
+         std::optional<std::int32_t> last_day, Threads threads, py::object progress) {
         const ClientCharges charges = client_charges(contacts, serving, acquisition, without);
         const ClientValueWindow window{.from = day_of(first_day), .until = day_of(last_day)};
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -88,7 +89,7 @@ void bind_returns(py::module_& m) {
       .def_readonly("roi_upper", &IncrementalReturn::roi_upper);
   m.def(
       "incremental_return",
-      [](const Array<double>& treated, const Array<double>& control, double cost, double level) {
+      [](const Array<double>& treated, const Array<double>& control, double cost, Level level) {
         const auto with = span_of(treated, "treated");
         const auto without = span_of(control, "control");
         return without_gil([&] { return incremental_return(with, without, cost, level); });
@@ -116,7 +117,7 @@ void bind_curves(py::module_& m) {
       "values"_a);
   m.def(
       "trends",
-      [](const Array<double>& values, std::int64_t periods, std::int32_t lag, double level) {
+      [](const Array<double>& values, std::int64_t periods, std::int32_t lag, Level level) {
         const auto span = span_of(values, "values");
         return without_gil([&] { return trends(span, periods, {.lag = lag, .level = level}); });
       },

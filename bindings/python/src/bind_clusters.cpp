@@ -6,6 +6,7 @@
 #include "bindings.hpp"
 #include "call.hpp"
 #include "features.hpp"
+#include "given.hpp"
 
 namespace tenure::python {
 namespace {
@@ -28,7 +29,7 @@ void bind_numbers(py::module_& m) {
       [](const FeaturesIn& features, int from, int to, int references, int resamples,
          std::int64_t silhouette_clients, const std::optional<Array<double>>& action_profits,
          double cost_per_cluster, int restarts, int max_iterations, std::int64_t batch_size,
-         std::uint64_t seed, std::int64_t threads, py::object progress) {
+         Seed seed, Threads threads, py::object progress) {
         ClusterNumberOptions options{.from = from,
                                      .to = to,
                                      .references = references,
@@ -62,8 +63,8 @@ void bind_clusters(py::module_& m) {
   m.def(
       "k_means",
       [](const FeaturesIn& features, int clusters, int restarts, int max_iterations,
-         double tolerance, std::int64_t batch_size, std::uint64_t seed,
-         const std::optional<Array<double>>& initial_centres, std::int64_t threads,
+         double tolerance, std::int64_t batch_size, Seed seed,
+         const std::optional<Array<double>>& initial_centres, Threads threads,
          py::object progress) {
         KMeansOptions options{.clusters = clusters,
                               .restarts = restarts,

@@ -7,6 +7,7 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
 #include "client_ids.hpp"
 #include "tenure/contracts.hpp"
 
@@ -21,7 +22,7 @@ void bind_contracts(py::module_& m) {
       [](const std::vector<Array<double>>& cohorts, const std::string& period) {
         std::vector<std::span<const double>> survivors;
         for (const auto& cohort : cohorts) survivors.push_back(span_of(cohort, "survivors"));
-        return cohort_summary(survivors, time_unit_from_string(period));
+        return cohort_summary(survivors, unit_given("period", period));
       },
       "cohorts"_a, "period"_a);
   m.def(
@@ -30,7 +31,7 @@ void bind_contracts(py::module_& m) {
          const std::string& period, const py::object& clients) {
         const auto of = span_of(duration, "duration");
         const auto left = span_of(churned, "churned");
-        const TimeUnit unit = time_unit_from_string(period);
+        const TimeUnit unit = unit_given("period", period);
         if (clients.is_none()) return contract_summary(of, left, unit);
         return contract_summary(of, left, unit, ClientIdArgument(clients).view());
       },
@@ -52,8 +53,7 @@ void bind_contracts(py::module_& m) {
   m.def(
       "discounted_lifetime",
       [](const FittedModel& model, double rate, const std::string& per) {
-        return discounted_lifetime(model,
-                                   DiscountRate::effective(rate, time_unit_from_string(per)));
+        return discounted_lifetime(model, DiscountRate::effective(rate, unit_given("per", per)));
       },
       "model"_a, "discount_rate"_a, "per"_a);
   m.def(
@@ -61,7 +61,7 @@ void bind_contracts(py::module_& m) {
       [](const FittedModel& model, const Array<double>& periods, double rate,
          const std::string& per) {
         const auto span = span_of(periods, "periods");
-        const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
+        const auto discount = DiscountRate::effective(rate, unit_given("per", per));
         return to_numpy(
             without_gil([&] { return discounted_residual_lifetime(model, span, discount); }));
       },

@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/control.hpp"
 
 namespace tenure::python {
@@ -73,7 +74,7 @@ void bind_proof(py::module_& m) {
       "holdout_effect",
       [](std::int64_t treated, std::int64_t treated_events, std::int64_t control,
          std::int64_t control_events, bool events_are_losses, double value, double cost,
-         double level) {
+         Level level) {
         return holdout_effect({treated, treated_events, control, control_events, events_are_losses,
                                value, cost, level});
       },
@@ -88,7 +89,7 @@ void bind_proof(py::module_& m) {
   m.def(
       "calibration",
       [](const Array<double>& probability, const Array<std::uint8_t>& happened, int bins,
-         double level) {
+         Level level) {
         const auto probabilities = span_of(probability, "probability");
         const auto outcomes = span_of(happened, "happened");
         return without_gil([&] { return calibration(probabilities, outcomes, bins, level); });

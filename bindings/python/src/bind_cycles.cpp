@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "bindings.hpp"
 #include "call.hpp"
+#include "given.hpp"
 #include "tenure/cycles.hpp"
 
 namespace tenure::python {
@@ -19,8 +20,8 @@ void bind_cycles(py::module_& m) {
       .def_readonly("clients_used", &CycleResult::clients_used);
   m.def(
       "cycles",
-      [](const FittedModel& purchases, const Summary& summary, double alarm_level, double level,
-         bool own_regularity, std::int64_t threads, py::object progress) {
+      [](const FittedModel& purchases, const Summary& summary, double alarm_level, Level level,
+         bool own_regularity, Threads threads, py::object progress) {
         const CycleOptions options{
             .alarm_level = alarm_level, .level = level, .own_regularity = own_regularity};
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -38,8 +39,8 @@ void bind_cycles(py::module_& m) {
       "intervals"_a, "silence"_a, "alarm_level"_a);
   m.def(
       "clumpiness",
-      [](const Portfolio& portfolio, double level, int draws, std::uint64_t seed,
-         std::int64_t threads, py::object progress) {
+      [](const Portfolio& portfolio, Level level, int draws, Seed seed, Threads threads,
+         py::object progress) {
         const ClumpinessOptions options{.level = level, .draws = draws, .seed = seed};
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return clumpiness(portfolio, options, execution);
@@ -48,7 +49,7 @@ void bind_cycles(py::module_& m) {
       "portfolio"_a, py::kw_only(), "level"_a, "draws"_a, "seed"_a, "threads"_a, "progress"_a);
   m.def(
       "seasonality",
-      [](const Portfolio& portfolio, std::int64_t threads, py::object progress) {
+      [](const Portfolio& portfolio, Threads threads, py::object progress) {
         SeasonalityResult result =
             Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return seasonality(portfolio, execution);

@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "clv_arguments.hpp"
+#include "given.hpp"
 #include "tenure/equity.hpp"
 
 namespace tenure::python {
@@ -27,13 +28,13 @@ void bind_equity(py::module_& m) {
   m.def(
       "customer_equity",
       [](const EquityValue& existing, const EquityValue& new_client, const Array<double>& acquired,
-         const Array<double>& acquisition_cost, double discount_rate, const std::string& per,
+         const Array<double>& acquisition_cost, Discount discount_rate, const std::string& per,
          const std::string& period, const std::string& timing) {
         const auto clients = span_of(acquired, "acquired");
         const auto costs = span_of(acquisition_cost, "acquisition_cost");
         const EquityOptions options{
-            .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
-            .period = time_unit_from_string(period),
+            .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
+            .period = unit_given("period", period),
             .timing = timing_of(timing)};
         return without_gil(
             [&] { return customer_equity(existing, new_client, clients, costs, options); });

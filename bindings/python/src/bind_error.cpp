@@ -38,6 +38,14 @@ const char* name_of(Status status) {
   return "internal";
 }
 
+/// Arguments of the library that have another name in Python wherever they come from.
+std::string name_in_python(const std::string& argument) {
+  if (argument == "candidates") return "models";
+  if (argument == "day_rule") return "zone";
+  if (argument == "histories") return "X";
+  return argument;
+}
+
 /// The exception classes are Python's own, so that they have docstrings, bases and pickle.
 void raise(const Error& error) {
   const bool about_data =
@@ -45,7 +53,7 @@ void raise(const Error& error) {
   const py::object type =
       py::module_::import("tenure.errors").attr(about_data ? "DataError" : "Error");
   const py::object argument =
-      error.argument().empty() ? py::object(py::none()) : py::str(error.argument());
+      error.argument().empty() ? py::object(py::none()) : py::str(name_in_python(error.argument()));
   const py::object row = error.row() < 0 ? py::object(py::none()) : py::int_(error.row());
   const py::object value = type(error.what(), name_of(error.status()), argument, row);
   PyErr_SetObject(type.ptr(), value.ptr());

@@ -7,8 +7,10 @@
 #include <pybind11/stl.h>
 
 #include "call.hpp"
+#include "choice.hpp"
 #include "days.hpp"
 #include "fit_options.hpp"
+#include "given.hpp"
 #include "tenure/evaluation.hpp"
 
 namespace tenure::python {
@@ -24,7 +26,7 @@ void bind_candidate(py::module_& m) {
       .def_static(
           "to_fit",
           [](std::string label, const std::string& model, std::vector<double> start,
-             std::int32_t max_iterations, const std::vector<GivenPrior>& priors,
+             MaxIterations max_iterations, const std::vector<GivenPrior>& priors,
              std::int32_t regularity) {
             Candidate made(model,
                            fit_options(std::move(start), max_iterations, priors, regularity));
@@ -48,7 +50,7 @@ void bind_evaluation(py::module_& m) {
   bind_candidate(m);
   m.def(
       "compare",
-      [](const std::vector<Candidate>& candidates, const Summary& summary, std::int64_t threads,
+      [](const std::vector<Candidate>& candidates, const Summary& summary, Threads threads,
          py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           Comparison result = compare(candidates, summary, execution);
@@ -58,11 +60,11 @@ void bind_evaluation(py::module_& m) {
       "candidates"_a, "summary"_a, "threads"_a = 0, "progress"_a = py::none());
   m.def(
       "backtest",
-      [](const Portfolio& portfolio, const std::vector<Candidate>& candidates, double horizon,
+      [](const Portfolio& portfolio, const std::vector<Candidate>& candidates, Horizon horizon,
          const std::string& unit, const std::vector<std::int32_t>& origins,
-         std::optional<std::int32_t> first, std::optional<double> every, std::int64_t threads,
+         std::optional<std::int32_t> first, std::optional<Every> every, Threads threads,
          py::object progress) {
-        BacktestOptions options{.horizon = horizon, .unit = time_unit_from_string(unit)};
+        BacktestOptions options{.horizon = horizon, .unit = unit_given("unit", unit)};
         for (const std::int32_t day : origins) options.origins.push_back(Day{day});
         options.first = day_of(first);
         options.every = every;
@@ -75,8 +77,7 @@ void bind_evaluation(py::module_& m) {
       "threads"_a = 0, "progress"_a = py::none());
   m.def(
       "holdout_errors",
-      [](const FittedModel& model, const Summary& summary, std::int64_t threads,
-         py::object progress) {
+      [](const FittedModel& model, const Summary& summary, Threads threads, py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return holdout_errors(model, summary, execution);
         });

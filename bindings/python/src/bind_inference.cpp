@@ -6,6 +6,7 @@
 
 #include "call.hpp"
 #include "clv_arguments.hpp"
+#include "given.hpp"
 #include "history_arrays.hpp"
 #include "tenure/inference.hpp"
 
@@ -26,9 +27,8 @@ Predicted predicted_of(const std::string& word) {
                             {"purchases", Predicted::purchases}});
 }
 
-PredictionOptions prediction_options(double level, const std::string& method, std::int32_t draws,
-                                     std::uint64_t seed, const Summary* fitted_to,
-                                     const Codes& groups) {
+PredictionOptions prediction_options(Level level, const std::string& method, Draws draws, Seed seed,
+                                     const Summary* fitted_to, const Codes& groups) {
   PredictionOptions options;
   options.level = level;
   options.method = choose<IntervalMethod>("method", method,
@@ -43,10 +43,11 @@ PredictionOptions prediction_options(double level, const std::string& method, st
 }
 
 void bind_tests(py::module_& m) {
+  m.def("wald_intervals", &wald_intervals, "model"_a, "level"_a);
   m.def(
       "profile_intervals",
-      [](const FittedModel& model, const HistoryArrays& histories, double level,
-         std::int64_t threads, py::object progress) {
+      [](const FittedModel& model, const HistoryArrays& histories, Level level, Threads threads,
+         py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return profile_intervals(model, histories.view, level, execution);
         });
@@ -64,13 +65,13 @@ void bind_predictions(py::module_& m) {
   m.def(
       "prediction_intervals",
       [](const FittedModel& model, const Summary& summary, const std::string& of,
-         std::optional<double> horizon, double discount_rate, const std::string& per, double level,
-         const std::string& method, std::int32_t draws, std::uint64_t seed,
-         const Summary* fitted_to, const Codes& groups, std::int64_t threads, py::object progress) {
+         std::optional<Horizon> horizon, Discount discount_rate, const std::string& per,
+         Level level, const std::string& method, Draws draws, Seed seed, const Summary* fitted_to,
+         const Codes& groups, Threads threads, py::object progress) {
         PredictionOptions options =
             prediction_options(level, method, draws, seed, fitted_to, groups);
         options.horizon = horizon;
-        options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
+        options.discount = DiscountRate::effective(discount_rate, unit_given("per", per));
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return prediction_intervals(model, summary, predicted_of(of), options, execution);
         });
@@ -81,11 +82,11 @@ void bind_predictions(py::module_& m) {
   m.def(
       "clv_intervals",
       [](const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
-         std::optional<double> horizon, double discount_rate, const std::string& per,
+         std::optional<Horizon> horizon, Discount discount_rate, const std::string& per,
          const std::string& timing, const std::string& period, double margin,
-         const std::optional<Array<double>>& margins, double level, const std::string& method,
-         std::int32_t draws, std::uint64_t seed, const Summary* fitted_to, const Codes& groups,
-         std::int64_t threads, py::object progress) {
+         const std::optional<Array<double>>& margins, Level level, const std::string& method,
+         Draws draws, Seed seed, const Summary* fitted_to, const Codes& groups, Threads threads,
+         py::object progress) {
         const PredictionOptions options =
             prediction_options(level, method, draws, seed, fitted_to, groups);
         const ClvOptions value =
@@ -107,8 +108,7 @@ void bind_bootstrap(py::module_& m) {
   m.def(
       "bootstrap",
       [](const FittedModel& model, const HistoryArrays& histories, const std::string& resampling,
-         std::int32_t replicates, double level, std::uint64_t seed, std::int64_t threads,
-         py::object progress) {
+         Replicates replicates, Level level, Seed seed, Threads threads, py::object progress) {
         BootstrapOptions options;
         options.resampling =
             choose<Resampling>("resampling", resampling,

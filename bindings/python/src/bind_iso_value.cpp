@@ -8,6 +8,8 @@
 #include <pybind11/stl.h>
 
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/iso_value.hpp"
 
 namespace tenure::python {
@@ -23,15 +25,15 @@ void bind_iso_value(py::module_ m) {
       "iso_value",
       [](const FittedModel& purchases, const FittedModel* spend, double age,
          std::int64_t max_frequency, std::int64_t recency_steps, std::optional<double> mean_spend,
-         std::optional<double> horizon, double discount_rate, const std::string& per, double margin,
-         std::vector<double> levels, std::int64_t threads, py::object progress) {
+         std::optional<Horizon> horizon, Discount discount_rate, const std::string& per,
+         double margin, std::vector<double> levels, Threads threads, py::object progress) {
         IsoValueOptions options;
         options.age = age;
         options.max_frequency = max_frequency;
         options.recency_steps = recency_steps;
         options.mean_spend = mean_spend;
         options.horizon = horizon;
-        options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
+        options.discount = DiscountRate::effective(discount_rate, unit_given("per", per));
         options.margin = margin;
         options.levels = std::move(levels);
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {

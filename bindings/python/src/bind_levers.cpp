@@ -6,6 +6,8 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/levers.hpp"
 #include "texts.hpp"
 
@@ -28,15 +30,15 @@ std::vector<std::string_view> views_of(const TextColumn& texts) {
 }
 
 LeverOptions lever_options(const Move& frequency, const Move& basket, const Move& duration,
-                           double margin, double discount_rate, const std::string& per,
+                           double margin, Discount discount_rate, const std::string& per,
                            const std::string& unit, double frontier, double small_headroom,
                            double likely_alive) {
   return {.frequency = {frequency.first, frequency.second},
           .basket = {basket.first, basket.second},
           .duration = {duration.first, duration.second},
           .margin = margin,
-          .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
-          .unit = time_unit_from_string(unit),
+          .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
+          .unit = unit_given("unit", unit),
           .frontier = frontier,
           .small_headroom = small_headroom,
           .likely_alive = likely_alive};

@@ -8,6 +8,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "clv_arguments.hpp"
+#include "given.hpp"
 #include "tenure/markov_value.hpp"
 
 namespace tenure::python {
@@ -16,13 +17,13 @@ namespace {
 namespace py = pybind11;
 using namespace pybind11::literals;
 
-MarkovValueOptions options_of(std::optional<std::int64_t> horizon, double discount_rate,
+MarkovValueOptions options_of(std::optional<std::int64_t> horizon, Discount discount_rate,
                               const std::string& per, const std::string& period,
                               double period_length, const std::string& timing) {
   MarkovValueOptions options;
   options.horizon = horizon;
-  options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
-  options.period = time_unit_from_string(period);
+  options.discount = DiscountRate::effective(discount_rate, unit_given("per", per));
+  options.period = unit_given("period", period);
   options.period_length = period_length;
   options.timing = timing_of(timing);
   return options;
@@ -43,7 +44,7 @@ void bind_markov_value(py::module_ m) {
   m.def(
       "value",
       [](const Array<double>& matrix, const Array<double>& rewards,
-         std::optional<std::int64_t> horizon, double discount_rate, const std::string& per,
+         std::optional<std::int64_t> horizon, Discount discount_rate, const std::string& per,
          const std::string& period, double period_length, const std::string& timing) {
         const auto p = span_of(matrix, "matrix");
         const auto r = span_of(rewards, "rewards");
@@ -55,7 +56,7 @@ void bind_markov_value(py::module_ m) {
   m.def(
       "policy",
       [](const Array<double>& matrix, const Array<double>& rewards,
-         const std::optional<Array<double>>& stop_values, double discount_rate,
+         const std::optional<Array<double>>& stop_values, Discount discount_rate,
          const std::string& per, const std::string& period, double period_length,
          const std::string& timing) {
         const auto p = span_of(matrix, "matrix");

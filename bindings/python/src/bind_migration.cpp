@@ -9,6 +9,7 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "given.hpp"
 #include "rfm_arguments.hpp"
 #include "tenure/migration.hpp"
 
@@ -50,7 +51,7 @@ void bind_migration(py::module_ m) {
   m.def(
       "of_portfolio",
       [](const Portfolio& portfolio, const std::vector<std::int32_t>& dates,
-         const RfmArguments& arguments, double prior, std::string lost, std::int64_t threads,
+         const RfmArguments& arguments, double prior, std::string lost, Threads threads,
          py::object progress) {
         std::vector<Day> days;
         for (const std::int32_t date : dates) days.push_back({date});

@@ -6,6 +6,7 @@
 #include "call.hpp"
 #include "choice.hpp"
 #include "features.hpp"
+#include "given.hpp"
 #include "tenure/mixtures.hpp"
 
 namespace tenure::python {
@@ -36,7 +37,7 @@ void bind_mixtures(py::module_& m) {
   m.def(
       "mixture",
       [](const FeaturesIn& features, int from, int to, const std::vector<std::string>& families,
-         int starts, int max_iterations, double tolerance, std::uint64_t seed, std::int64_t threads,
+         int starts, int max_iterations, double tolerance, Seed seed, Threads threads,
          py::object progress) {
         std::vector<CovarianceFamily> chosen;
         for (const std::string& word : families) chosen.push_back(family_of(word));

@@ -9,7 +9,9 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
 #include "fit_options.hpp"
+#include "given.hpp"
 #include "history_arrays.hpp"
 #include "tenure/model.hpp"
 
@@ -71,6 +73,14 @@ void bind_result(py::module_& m) {
                              [](const FitResult& self) { return to_numpy(self.standard_errors); })
       .def_property_readonly("aic", &FitResult::aic)
       .def_property_readonly("bic", &FitResult::bic)
+      .def_property_readonly("priors",
+                             [](const FitResult& self) {
+                               std::vector<GivenPrior> given;
+                               for (const auto& [name, centre, sd] : self.priors) {
+                                 given.emplace_back(name, centre, sd);
+                               }
+                               return given;
+                             })
       .def_readonly("penalty", &FitResult::penalty)
       .def_readonly("data_fingerprint", &FitResult::data_fingerprint)
       .def("table", &FitResult::table, "level"_a = 0.95);
@@ -81,12 +91,12 @@ void bind_fit(BoundModel& model) {
       .def_static(
           "fit_histories",
           [](const std::string& name, const HistoryArrays& histories, const std::string& unit,
-             std::vector<double> start, std::int32_t max_iterations,
-             const std::vector<GivenPrior>& priors, std::int32_t regularity, std::int64_t threads,
+             std::vector<double> start, MaxIterations max_iterations,
+             const std::vector<GivenPrior>& priors, std::int32_t regularity, Threads threads,
              py::object progress) {
             const FitOptions options =
                 fit_options(std::move(start), max_iterations, priors, regularity);
-            const TimeUnit time_unit = time_unit_from_string(unit);
+            const TimeUnit time_unit = unit_given("unit", unit);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return FittedModel::fit(name, histories.view, time_unit, options, execution);
             });
@@ -97,7 +107,7 @@ void bind_fit(BoundModel& model) {
           "from_parameters",
           [](const std::string& name, const std::vector<double>& parameters,
              const std::string& unit, std::int32_t regularity) {
-            return FittedModel::from_parameters(name, parameters, time_unit_from_string(unit),
+            return FittedModel::from_parameters(name, parameters, unit_given("unit", unit),
                                                 regularity);
           },
           "model"_a, "parameters"_a, "unit"_a, "regularity"_a = 0)

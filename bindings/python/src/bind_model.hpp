@@ -10,7 +10,7 @@ namespace tenure::python {
 using BoundModel = pybind11::class_<FittedModel>;
 
 /// (after, horizon], with the errors in Python's names.
-Window window_between(double after, double horizon);
+Window window_between(double after, double horizon, const char* end = "horizon");
 
 /// What is to be expected of clients with a history.
 void bind_predictions(BoundModel& model);

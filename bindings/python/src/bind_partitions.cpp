@@ -12,6 +12,7 @@
 #include "call.hpp"
 #include "choice.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "history_arrays.hpp"
 #include "tenure/cells.hpp"
 #include "tenure/partial_summary.hpp"
@@ -35,9 +36,8 @@ void bind_partial_summary(py::module_& m) {
           "of",
           [](const Portfolio& part, const std::string& unit,
              std::optional<std::int32_t> observed_until,
-             std::optional<std::int32_t> calibration_end, std::int64_t threads,
-             py::object progress) {
-            const SummaryOptions options{time_unit_from_string(unit), day_of(observed_until),
+             std::optional<std::int32_t> calibration_end, Threads threads, py::object progress) {
+            const SummaryOptions options{unit_given("unit", unit), day_of(observed_until),
                                          day_of(calibration_end)};
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return PartialSummary::of(part, options, execution);
@@ -66,8 +66,8 @@ void bind_cells(py::module_& m) {
       .def_static(
           "of",
           [](const HistoryArrays& histories, const std::string& unit, const std::string& kind,
-             std::int64_t threads) {
-            const TimeUnit time_unit = time_unit_from_string(unit);
+             Threads threads) {
+            const TimeUnit time_unit = unit_given("unit", unit);
             const ModelKind model_kind = kind_of(kind);
             return Call(threads, py::none()).run([&](const Execution& execution) {
               return Cells::of(histories.view, time_unit, model_kind, execution);
@@ -104,7 +104,7 @@ void bind_cells(py::module_& m) {
   m.def(
       "log_likelihood_and_gradient",
       [](const std::string& model, const Array<double>& parameters, const Cells& cells,
-         std::int32_t regularity, std::int64_t threads) {
+         std::int32_t regularity, Threads threads) {
         const auto values = span_of(parameters, "parameters");
         return Call(threads, py::none()).run([&](const Execution& execution) {
           return log_likelihood_and_gradient(model, values, cells, regularity, execution);

@@ -10,6 +10,7 @@
 #include "choice.hpp"
 #include "client_ids.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/portfolio.hpp"
 
@@ -124,7 +125,7 @@ void bind_portfolio(py::module_& m) {
       .def_static(
           "from_arrow",
           [](const py::object& stream, const PurchaseColumns& columns, const ImportOptions& options,
-             std::int64_t threads, py::object progress) {
+             Threads threads, py::object progress) {
             ArrowArrayStream* const taken = stream_of(stream);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return Portfolio::from_arrow(taken, columns, options, execution);
@@ -146,8 +147,7 @@ void bind_portfolio(py::module_& m) {
       .def(
           "append",
           [](const Portfolio& self, const py::object& stream, const PurchaseColumns& columns,
-             std::optional<std::int32_t> observed_until, std::int64_t threads,
-             py::object progress) {
+             std::optional<std::int32_t> observed_until, Threads threads, py::object progress) {
             ArrowArrayStream* const taken = stream_of(stream);
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return self.append(taken, columns, day_of(observed_until), execution);

@@ -9,6 +9,7 @@
 
 #include "bytes.hpp"
 #include "call.hpp"
+#include "given.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/portfolio.hpp"
 
@@ -71,7 +72,7 @@ void bind_portfolio_builder(py::module_& m) {
       .def_property_readonly("rows_read", &PortfolioBuilder::rows_read)
       .def(
           "build",
-          [](PortfolioBuilder& self, std::int64_t threads, py::object progress) {
+          [](PortfolioBuilder& self, Threads threads, py::object progress) {
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return self.build(execution);
             });

@@ -8,6 +8,8 @@
 #include "arrays.hpp"
 #include "bind_model.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "history_arrays.hpp"
 
 namespace tenure::python {
@@ -19,7 +21,7 @@ using namespace pybind11::literals;
 /// A quantity of every history, with the arguments of `member` between histories and execution.
 template <class Member, class... Arguments>
 auto of_each(const FittedModel& self, Member member, const HistoryArrays& histories,
-             std::int64_t threads, py::object progress, Arguments... arguments) {
+             Threads threads, py::object progress, Arguments... arguments) {
   return to_numpy(Call(threads, std::move(progress)).run([&](const Execution& execution) {
     return (self.*member)(histories.view, arguments..., execution);
   }));
@@ -36,7 +38,7 @@ void bind_chances(BoundModel& model) {
   model
       .def(
           "log_likelihood",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
+          [](const FittedModel& self, const HistoryArrays& histories, Threads threads,
              py::object progress) {
             return of_each(self, &FittedModel::log_likelihood, histories, threads,
                            std::move(progress));
@@ -44,31 +46,31 @@ void bind_chances(BoundModel& model) {
           "histories"_a, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "p_alive",
-          [](const FittedModel& self, const HistoryArrays& histories, double after,
-             std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories, After after, Threads threads,
+             py::object progress) {
             return of_each(self, &FittedModel::p_alive, histories, threads, std::move(progress),
                            after);
           },
           "histories"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "p_silent",
-          [](const FittedModel& self, const HistoryArrays& histories, double horizon, double after,
-             std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories, Horizon horizon, After after,
+             Threads threads, py::object progress) {
             return of_each(self, &FittedModel::p_silent, histories, threads, std::move(progress),
                            window_between(after, horizon));
           },
           "histories"_a, "horizon"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "p_active",
-          [](const FittedModel& self, const HistoryArrays& histories, double horizon, double after,
-             std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories, Horizon horizon, After after,
+             Threads threads, py::object progress) {
             return of_each(self, &FittedModel::p_active, histories, threads, std::move(progress),
                            window_between(after, horizon));
           },
           "histories"_a, "horizon"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "expected_rate",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
+          [](const FittedModel& self, const HistoryArrays& histories, Threads threads,
              py::object progress) {
             return of_each(self, &FittedModel::expected_rate, histories, threads,
                            std::move(progress));
@@ -76,7 +78,7 @@ void bind_chances(BoundModel& model) {
           "histories"_a, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "expected_dropout",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
+          [](const FittedModel& self, const HistoryArrays& histories, Threads threads,
              py::object progress) {
             return of_each(self, &FittedModel::expected_dropout, histories, threads,
                            std::move(progress));
@@ -88,19 +90,19 @@ void bind_expectations(BoundModel& model) {
   model
       .def(
           "expected_purchases",
-          [](const FittedModel& self, const HistoryArrays& histories, double horizon, double after,
-             std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories, Horizon horizon, After after,
+             Threads threads, py::object progress) {
             return of_each(self, &FittedModel::expected_purchases, histories, threads,
                            std::move(progress), window_between(after, horizon));
           },
           "histories"_a, "horizon"_a, "after"_a = 0.0, "threads"_a = 0, "progress"_a = py::none())
       .def(
           "discounted_purchases",
-          [](const FittedModel& self, const HistoryArrays& histories, double rate,
-             const std::string& per, std::optional<double> horizon, double after,
-             std::int64_t threads, py::object progress) {
-            const auto discount = DiscountRate::effective(rate, time_unit_from_string(per));
-            Window window = window_between(after, horizon.value_or(after));
+          [](const FittedModel& self, const HistoryArrays& histories, Discount rate,
+             const std::string& per, std::optional<Horizon> horizon, After after, Threads threads,
+             py::object progress) {
+            const auto discount = DiscountRate::effective(rate, unit_given("per", per));
+            Window window = window_between(after, horizon.value_or(Horizon{after}));
             if (!horizon) window.to = Window().to;
             return of_each(self, &FittedModel::discounted_purchases, histories, threads,
                            std::move(progress), discount, window);
@@ -109,8 +111,8 @@ void bind_expectations(BoundModel& model) {
           "threads"_a = 0, "progress"_a = py::none())
       .def(
           "expected_lifetime",
-          [](const FittedModel& self, const HistoryArrays& histories, std::optional<double> horizon,
-             std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories,
+             std::optional<Horizon> horizon, Threads threads, py::object progress) {
             return with_status(
                 Call(threads, std::move(progress)).run([&](const Execution& execution) {
                   return self.expected_lifetime(histories.view, horizon, execution);
@@ -119,7 +121,7 @@ void bind_expectations(BoundModel& model) {
           "histories"_a, "horizon"_a = py::none(), "threads"_a = 0, "progress"_a = py::none())
       .def(
           "expected_spend",
-          [](const FittedModel& self, const HistoryArrays& histories, std::int64_t threads,
+          [](const FittedModel& self, const HistoryArrays& histories, Threads threads,
              py::object progress) {
             return with_status(
                 Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -134,7 +136,7 @@ void bind_counts(BoundModel& model) {
       .def(
           "conditional_pmf",
           [](const FittedModel& self, const HistoryArrays& histories,
-             const Array<std::int64_t>& counts, double horizon, double after, std::int64_t threads,
+             const Array<std::int64_t>& counts, Horizon horizon, After after, Threads threads,
              py::object progress) {
             return of_each(self, &FittedModel::conditional_pmf, histories, threads,
                            std::move(progress), span_of(counts, "counts"),
@@ -145,7 +147,7 @@ void bind_counts(BoundModel& model) {
       .def(
           "purchase_quantiles",
           [](const FittedModel& self, const HistoryArrays& histories, double probability,
-             double horizon, double after, std::int64_t threads, py::object progress) {
+             Horizon horizon, After after, Threads threads, py::object progress) {
             return of_each(self, &FittedModel::purchase_quantiles, histories, threads,
                            std::move(progress), probability, window_between(after, horizon));
           },
@@ -153,8 +155,8 @@ void bind_counts(BoundModel& model) {
           "progress"_a = py::none())
       .def(
           "purchase_intervals",
-          [](const FittedModel& self, const HistoryArrays& histories, double level, double horizon,
-             double after, std::int64_t threads, py::object progress) {
+          [](const FittedModel& self, const HistoryArrays& histories, Level level, Horizon horizon,
+             After after, Threads threads, py::object progress) {
             const Window window = window_between(after, horizon);
             auto intervals =
                 Call(threads, std::move(progress)).run([&](const Execution& execution) {
@@ -169,7 +171,7 @@ void bind_counts(BoundModel& model) {
 
 }  // namespace
 
-Window window_between(double after, double horizon) {
+Window window_between(double after, double horizon, const char* end) {
   const auto refuse = [](const char* argument, double value, const char* wanted) {
     throw Error(Status::invalid_argument,
                 std::string(argument) + ": expected a finite number from " + wanted + ", got " +
@@ -178,7 +180,7 @@ Window window_between(double after, double horizon) {
   };
   if (!(after >= 0.0 && std::isfinite(after))) refuse("after", after, "0");
   if (!(horizon >= after && std::isfinite(horizon))) {
-    refuse("horizon", horizon, after == 0.0 ? "0" : "`after`");
+    refuse(end, horizon, after == 0.0 ? "0" : "`after`");
   }
   return {after, horizon};
 }
@@ -189,8 +191,8 @@ void bind_predictions(BoundModel& model) {
   bind_counts(model);
   model.def(
       "predict",
-      [](const FittedModel& self, const Summary& summary, double horizon,
-         std::optional<double> level, std::int64_t threads, py::object progress) {
+      [](const FittedModel& self, const Summary& summary, Horizon horizon,
+         std::optional<Level> level, Threads threads, py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return self.predict(summary, horizon, {.level = level}, execution);
         });

@@ -8,6 +8,7 @@
 #include "bindings.hpp"
 #include "call.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/offers.hpp"
 #include "tenure/phases.hpp"
 #include "tenure/relations.hpp"
@@ -26,7 +27,7 @@ void bind_intensity(py::module_& m) {
       "relation_intensity",
       [](const Portfolio& portfolio, const Array<std::int64_t>& contact_client,
          const Array<std::int32_t>& contact_day, const Floats& contact_weight, double half_life,
-         const Floats& weights, const Floats& value, std::int64_t threads, py::object progress) {
+         const Floats& weights, const Floats& value, Threads threads, py::object progress) {
         const Contacts contacts{.client = span_of(contact_client, "contacts"),
                                 .day = span_of(contact_day, "contacts"),
                                 .weight = span_of(contact_weight, "contacts")};
@@ -42,7 +43,7 @@ void bind_intensity(py::module_& m) {
   m.def(
       "learned_rates",
       [](const Array<double>& events, const Array<double>& exposure, double shape, double rate,
-         double level) {
+         Level level) {
         const auto x = span_of(events, "events");
         const auto t = span_of(exposure, "exposure");
         return without_gil(
@@ -77,7 +78,7 @@ void bind_phases(py::module_& m) {
       "phase_analysis",
       [](std::vector<std::string> phases, const Moves& moves, const Array<std::int64_t>& client,
          const Array<std::int32_t>& day, const Array<std::int32_t>& phase,
-         std::int32_t observed_until, double level, bool refuse_unexpected) {
+         std::int32_t observed_until, Level level, bool refuse_unexpected) {
         const PhaseMachine machine = machine_of(std::move(phases), moves);
         const PhaseEntries entries{.client = span_of(client, "client"),
                                    .day = span_of(day, "day"),
@@ -95,7 +96,7 @@ void bind_phases(py::module_& m) {
       "level"_a, "refuse_unexpected"_a);
   m.def(
       "conversion",
-      [](double successes, double trials, double level, double a, double b) {
+      [](double successes, double trials, Level level, double a, double b) {
         const Conversion found = conversion(successes, trials, level, a, b);
         return py::make_tuple(found.rate, found.wilson_from, found.wilson_to, found.expected,
                               found.expected_from, found.expected_to);
@@ -116,7 +117,7 @@ void bind_offers(py::module_& m) {
       "next_offers",
       [](const Portfolio& portfolio, const std::string& basket, double prior, int just_bought_days,
          bool exclude_owned, int offers_a_client, const Floats& margins, double cost,
-         const Floats& active, std::int64_t threads, py::object progress) {
+         const Floats& active, Threads threads, py::object progress) {
         const OfferOptions options{
             .basket = choose<Basket>("basket", basket,
                                      {{"purchase", Basket::purchase}, {"client", Basket::client}}),

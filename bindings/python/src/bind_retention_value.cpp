@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/retention_value.hpp"
 
 namespace tenure::python {
@@ -38,15 +39,15 @@ void bind_retention_value(py::module_& m) {
   m.def(
       "retention_clv",
       [](const Array<double>& margin, const Array<double>& retention, const std::string& timing,
-         double discount_rate, const std::string& per, const std::string& period,
-         std::optional<double> horizon, double growth, double solvency, double polarization,
+         Discount discount_rate, const std::string& per, const std::string& period,
+         std::optional<Horizon> horizon, double growth, double solvency, double polarization,
          const std::optional<Array<double>>& acquisition_cost) {
         const auto margins = span_of(margin, "margin");
         const auto retentions = span_of(retention, "retention");
         const RetentionTiming convention = retention_timing_of(timing);
         const RetentionOptions options{
-            .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
-            .period = time_unit_from_string(period),
+            .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
+            .period = unit_given("period", period),
             .horizon = horizon,
             .growth = growth,
             .solvency = solvency,
@@ -67,13 +68,13 @@ void bind_retention_value(py::module_& m) {
   m.def(
       "check_aggregate_retention",
       [](const FittedModel& model, const Array<double>& contracts, const Array<double>& clients,
-         double margin, double discount_rate, const std::string& per,
+         double margin, Discount discount_rate, const std::string& per,
          std::optional<double> retention) {
         const auto signed_contracts = span_of(contracts, "contracts");
         const auto numbers = span_of(clients, "clients");
         const AggregateRetentionOptions options{
             .margin = margin,
-            .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
+            .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
             .retention = retention};
         return without_gil(
             [&] { return check_aggregate_retention(model, signed_contracts, numbers, options); });

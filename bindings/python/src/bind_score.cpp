@@ -6,6 +6,7 @@
 #include <pybind11/stl.h>
 
 #include "call.hpp"
+#include "given.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/score.hpp"
 
@@ -17,8 +18,8 @@ using namespace pybind11::literals;
 void bind_score(py::module_ m) {
   m.def(
       "score",
-      [](const std::string& model_json, const py::object& batch, double horizon,
-         std::optional<double> level, std::int64_t threads) {
+      [](const std::string& model_json, const py::object& batch, Horizon horizon,
+         std::optional<Level> level, Threads threads) {
         ArrowArrayStream* const taken = stream_of(batch);
         return Call(threads, py::none()).run([&](const Execution& execution) {
           return score(model_json, taken, horizon, {.level = level}, execution);

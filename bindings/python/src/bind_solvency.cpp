@@ -5,6 +5,8 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
+#include "given.hpp"
 #include "tenure/solvency.hpp"
 
 namespace tenure::python {
@@ -22,13 +24,13 @@ void bind_solvency(py::module_& m) {
       "solvent_revenue",
       [](const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
          double solvency, const std::optional<Array<double>>& solvencies, const std::string& period,
-         std::optional<double> horizon, double discount_rate, const std::string& per,
-         std::int64_t threads, py::object progress) {
+         std::optional<Horizon> horizon, Discount discount_rate, const std::string& per,
+         Threads threads, py::object progress) {
         const SolventRevenueOptions options{
             .horizon = horizon,
-            .discount = DiscountRate::effective(discount_rate, time_unit_from_string(per)),
+            .discount = DiscountRate::effective(discount_rate, unit_given("per", per)),
             .solvency = solvency,
-            .period = time_unit_from_string(period),
+            .period = unit_given("period", period),
             .solvencies = span_of(solvencies, "solvency")};
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return solvent_revenue(purchases, spend, summary, options, execution);

@@ -6,8 +6,10 @@
 
 #include "arrays.hpp"
 #include "call.hpp"
+#include "choice.hpp"
 #include "client_ids.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "history_arrays.hpp"
 #include "tenure/holdout.hpp"
 #include "tenure/purchase_times.hpp"
@@ -33,7 +35,7 @@ HistoryArrays histories_from_arrays(const Doubles& frequency, const Doubles& rec
 
 Summary summary_from_arrays(const HistoryArrays& histories, const std::string& unit,
                             const py::object& clients) {
-  const TimeUnit time_unit = time_unit_from_string(unit);
+  const TimeUnit time_unit = unit_given("unit", unit);
   if (clients.is_none()) return Summary::from_arrays(histories.view, time_unit);
   const ClientIdArgument ids(clients);
   return Summary::from_arrays(histories.view, time_unit, ids.view());
@@ -51,7 +53,7 @@ Summary summary_from_times(const Array<std::int64_t>& client, const Doubles& tim
   const auto of = span_of(client, "client");
   const auto at = span_of(time, "time");
   const auto observed = span_of(ages, "ages");
-  const TimeUnit time_unit = time_unit_from_string(unit);
+  const TimeUnit time_unit = unit_given("unit", unit);
   return without_gil([&] { return summary_of_times(of, at, observed, time_unit); });
 }
 
@@ -68,9 +70,8 @@ void bind_summary(py::module_& m) {
           "from_portfolio",
           [](const Portfolio& portfolio, const std::string& unit,
              std::optional<std::int32_t> observed_until,
-             std::optional<std::int32_t> calibration_end, std::int64_t threads,
-             py::object progress) {
-            const SummaryOptions options{time_unit_from_string(unit), day_of(observed_until),
+             std::optional<std::int32_t> calibration_end, Threads threads, py::object progress) {
+            const SummaryOptions options{unit_given("unit", unit), day_of(observed_until),
                                          day_of(calibration_end)};
             return Call(threads, std::move(progress)).run([&](const Execution& execution) {
               return Summary::from_portfolio(portfolio, options, execution);

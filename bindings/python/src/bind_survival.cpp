@@ -9,6 +9,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/survival.hpp"
 #include "tenure/survival_regression.hpp"
 #include "texts.hpp"
@@ -65,7 +66,7 @@ SurvivalLaw law_of(const std::string& word) {
 
 SurvivalRegressionOptions regression_options_of(const std::string& law, const std::string& ties,
                                                 const std::string& periods, double ridge,
-                                                double level, bool is_robust, std::int32_t cause) {
+                                                Level level, bool is_robust, std::int32_t cause) {
   return {.law = law_of(law),
           .ties = choose<Ties>("ties", ties, {{"efron", Ties::efron}, {"breslow", Ties::breslow}}),
           .periods = choose<PeriodEffect>("periods", periods,
@@ -170,13 +171,13 @@ void bind_survival(py::module_ m) {
   m.def(
       "contract_lives",
       [](const Record& record, const std::string& unit, std::int32_t grace) {
-        const TimeUnit units = time_unit_from_string(unit);
+        const TimeUnit units = unit_given("unit", unit);
         return without_gil([&] { return contract_lives(record, units, Days{grace}); });
       },
       "record"_a, "unit"_a, "grace"_a);
   m.def(
       "kaplan_meier",
-      [](const HeldLives& lives, double level, std::optional<double> horizon, std::int32_t cause) {
+      [](const HeldLives& lives, Level level, std::optional<Horizon> horizon, std::int32_t cause) {
         const Lives given = lives.view();
         SurvivalCurves curves = without_gil([&] {
           return kaplan_meier(given, {level, horizon, cause});
@@ -186,7 +187,7 @@ void bind_survival(py::module_ m) {
       "lives"_a, "level"_a, "horizon"_a, "cause"_a);
   m.def(
       "competing_risks",
-      [](const HeldLives& lives, double level) {
+      [](const HeldLives& lives, Level level) {
         const Lives given = lives.view();
         return without_gil([&] { return competing_risks(given, level); });
       },

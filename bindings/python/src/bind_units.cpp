@@ -15,12 +15,12 @@ void bind_units(py::module_& m) {
   m.def(
       "add_time",
       [](std::int32_t from, double units, std::string_view unit) {
-        return add_time(Day{from}, units, time_unit_from_string(unit)).since_epoch;
+        return add_time(Day{from}, units, unit_given("unit", unit)).since_epoch;
       },
       "day"_a, "units"_a, "unit"_a);
   m.def(
       "units_per_year",
-      [](std::string_view unit) { return units_per_year(time_unit_from_string(unit)); }, "unit"_a);
+      [](std::string_view unit) { return units_per_year(unit_given("unit", unit)); }, "unit"_a);
 }
 
 }  // namespace tenure::python

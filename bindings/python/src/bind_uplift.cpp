@@ -4,6 +4,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/uplift.hpp"
 
 namespace tenure::python {
@@ -29,7 +30,7 @@ void bind_uplift_curves(py::module_& m) {
       .def_readonly("estimates", &UpliftCurves::estimates);
   m.def(
       "uplift_curves",
-      [](const Flags& outcome, const Flags& treated, const Array<double>& score, double level) {
+      [](const Flags& outcome, const Flags& treated, const Array<double>& score, Level level) {
         const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
         const auto scores = span_of(score, "score");
         return without_gil([&] { return uplift_curves(outcomes, groups, scores, level); });
@@ -42,7 +43,7 @@ void bind_uplift_curves(py::module_& m) {
   m.def(
       "uplift_at",
       [](const Flags& outcome, const Flags& treated, const Array<double>& score, double share,
-         double level) {
+         Level level) {
         const auto outcomes = span_of(outcome, "outcome"), groups = span_of(treated, "treated");
         const auto scores = span_of(score, "score");
         const UpliftAt at =
@@ -54,7 +55,7 @@ void bind_uplift_curves(py::module_& m) {
       "policy_value",
       [](const Flags& treated, const Array<double>& profit, const Flags& decision,
          const Array<double>& propensity, const std::optional<Array<double>>& expected_treated,
-         const std::optional<Array<double>>& expected_control, double level) {
+         const std::optional<Array<double>>& expected_control, Level level) {
         const PolicyInput input{.treated = span_of(treated, "treated"),
                                 .profit = span_of(profit, "profit"),
                                 .decision = span_of(decision, "decision"),
@@ -102,7 +103,7 @@ void bind_models(py::module_& m) {
       .def_readonly("status", &ResponseEstimate::status);
   m.def(
       "estimate_response",
-      [](const Array<double>& dose, const Flags& stayed, double level) {
+      [](const Array<double>& dose, const Flags& stayed, Level level) {
         const auto doses = span_of(dose, "dose");
         const auto stays = span_of(stayed, "stayed");
         return without_gil([&] { return estimate_response(doses, stays, level); });
@@ -117,7 +118,7 @@ void bind_uplift(py::module_ m) {
   bind_models(m);
   m.def(
       "sample_size",
-      [](double control_rate, double treated_rate, double power, double level,
+      [](double control_rate, double treated_rate, double power, Level level,
          double treated_per_control) {
         const SampleSize size =
             sample_size({control_rate, treated_rate, power, level, treated_per_control});

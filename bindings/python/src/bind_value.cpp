@@ -7,6 +7,7 @@
 #include "arrays.hpp"
 #include "call.hpp"
 #include "clv_arguments.hpp"
+#include "given.hpp"
 #include "tenure/value.hpp"
 
 namespace tenure::python {
@@ -23,9 +24,9 @@ void bind_value(py::module_& m) {
   m.def(
       "clv",
       [](const FittedModel& purchases, const FittedModel& spend, const Summary& summary,
-         std::optional<double> horizon, double discount_rate, const std::string& per,
+         std::optional<Horizon> horizon, Discount discount_rate, const std::string& per,
          const std::string& timing, const std::string& period, double margin,
-         const std::optional<Array<double>>& margins, std::int64_t threads, py::object progress) {
+         const std::optional<Array<double>>& margins, Threads threads, py::object progress) {
         const ClvOptions options =
             clv_options(horizon, discount_rate, per, timing, period, margin, margins);
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {

@@ -7,6 +7,7 @@
 #include "bindings.hpp"
 #include "call.hpp"
 #include "features.hpp"
+#include "given.hpp"
 #include "tenure/bands.hpp"
 #include "tenure/viability.hpp"
 
@@ -20,7 +21,7 @@ void bind_bands(py::module_& m) {
   m.def(
       "value_bands",
       [](const Array<double>& values, int max_bands, double loss, double cost_per_band,
-         std::int64_t threads, py::object progress) {
+         Threads threads, py::object progress) {
         const auto span = span_of(values, "values");
         const BandOptions options{
             .max_bands = max_bands, .loss = loss, .cost_per_band = cost_per_band};

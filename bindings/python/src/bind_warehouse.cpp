@@ -9,6 +9,7 @@
 #include "call.hpp"
 #include "choice.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "stream_capsule.hpp"
 #include "tenure/sql.hpp"
 #include "tenure/streaming.hpp"
@@ -33,7 +34,7 @@ SqlDialect dialect_of(const std::string& dialect) {
 
 SummaryOptions summary_options(const std::string& unit, std::optional<std::int32_t> observed_until,
                                std::optional<std::int32_t> calibration_end) {
-  return {time_unit_from_string(unit), day_of(observed_until), day_of(calibration_end)};
+  return {unit_given("unit", unit), day_of(observed_until), day_of(calibration_end)};
 }
 
 }  // namespace
@@ -44,8 +45,7 @@ void bind_warehouse(py::module_ m) {
       [](const py::object& stream, const PurchaseColumns& columns,
          const ImportOptions& import_options, const std::string& unit,
          std::optional<std::int32_t> observed_until, std::optional<std::int32_t> calibration_end,
-         const std::string& path, std::int64_t memory_bytes, std::int64_t threads,
-         py::object progress) {
+         const std::string& path, std::int64_t memory_bytes, Threads threads, py::object progress) {
         ArrowArrayStream* const taken = stream_of(stream);
         const SummaryOptions options = summary_options(unit, observed_until, calibration_end);
         StreamedSummary made =

@@ -10,6 +10,7 @@
 #include "call.hpp"
 #include "choice.hpp"
 #include "days.hpp"
+#include "given.hpp"
 #include "tenure/alerts.hpp"
 #include "tenure/signals.hpp"
 
@@ -29,7 +30,7 @@ void bind_signal_tests(py::module_& m) {
   m.def(
       "rate_drop",
       [](const Array<double>& events_before, const Array<double>& time_before,
-         const Array<double>& events_now, const Array<double>& time_now, double level,
+         const Array<double>& events_now, const Array<double>& time_now, Level level,
          double prior_shape, double prior_rate) {
         return rate_drop(span_of(events_before, "events_before"),
                          span_of(time_before, "time_before"), span_of(events_now, "events_now"),
@@ -53,7 +54,7 @@ void bind_signal_tests(py::module_& m) {
   m.def(
       "partial_defection",
       [](const Portfolio& portfolio, std::optional<std::int32_t> date, std::int32_t recent,
-         std::int32_t before, std::int64_t threads, py::object progress) {
+         std::int32_t before, Threads threads, py::object progress) {
         return Call(threads, std::move(progress)).run([&](const Execution& execution) {
           return partial_defection(
               portfolio, {.date = day_of(date), .recent = recent, .before = before}, execution);
@@ -104,7 +105,7 @@ void bind_alert_monitor(py::module_& m) {
          const Record* record, double false_alarms, double slowdown, double regularity,
          std::int32_t recent, std::int32_t before, std::int32_t baskets, double false_discovery,
          const std::string& method, const std::string& nature, std::int32_t contact_days,
-         double level, const std::optional<Array<double>>& values, std::int64_t threads,
+         Level level, const std::optional<Array<double>>& values, Threads threads,
          py::object progress) {
         const AlertOptions options{.date = day_of(date),
                                    .purchases = purchases,
@@ -135,8 +136,7 @@ void bind_alert_monitor(py::module_& m) {
   py::class_<AlertMonitor>(m, "AlertMonitor")
       .def(py::init([](const Portfolio& portfolio, std::optional<std::int32_t> date,
                        const FittedModel* purchases, double false_alarms, double overdue_alarms,
-                       double slowdown, double regularity, std::int64_t threads,
-                       py::object progress) {
+                       double slowdown, double regularity, Threads threads, py::object progress) {
              const AlertOptions options{.date = day_of(date),
                                         .purchases = purchases,
                                         .false_alarms = false_alarms,

@@ -16,11 +16,11 @@
 namespace tenure::python {
 
 /// The `threads` and `progress` arguments of a Python call. `progress` is None or a callable of
-/// (fraction, stage) whose return value is ignored; it ends the work by raising.
+/// (fraction, stage) whose return value is ignored, which ends the work by raising; or True: a bar.
 class Call {
  public:
   Call(std::int64_t threads, pybind11::object progress)
-      : threads_(checked(threads)), progress_(std::move(progress)) {}
+      : threads_(checked(threads)), progress_(callback(std::move(progress))) {}
 
   /// Runs work(execution) without the GIL. What the callback raised, and the KeyboardInterrupt of
   /// a signal that came meanwhile, leave as they are.
@@ -38,6 +38,11 @@ class Call {
   }
 
  private:
+  static pybind11::object callback(pybind11::object progress) {
+    if (progress.is_none()) return progress;
+    return pybind11::module_::import("tenure._progress").attr("callback")(progress);
+  }
+
   static unsigned checked(std::int64_t threads) {
     if (threads < 0 || threads > std::numeric_limits<std::int32_t>::max()) {
       throw Error(

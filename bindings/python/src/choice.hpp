@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "tenure/error.hpp"
+#include "tenure/units.hpp"
 
 namespace tenure::python {
 
@@ -23,6 +24,13 @@ T choose(const char* argument, std::string_view word,
       Status::invalid_argument,
       std::string(argument) + ": expected one of " + known + ", got '" + std::string(word) + "'",
       argument);
+}
+
+inline TimeUnit unit_given(const char* argument, std::string_view word) {
+  using enum TimeUnit;
+  return choose<TimeUnit>(
+      argument, word,
+      {{"day", day}, {"week", week}, {"month", month}, {"quarter", quarter}, {"year", year}});
 }
 
 }  // namespace tenure::python

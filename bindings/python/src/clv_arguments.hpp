@@ -6,6 +6,7 @@
 
 #include "arrays.hpp"
 #include "choice.hpp"
+#include "given.hpp"
 #include "tenure/value.hpp"
 
 namespace tenure::python {
@@ -19,15 +20,15 @@ inline Timing timing_of(const std::string& word) {
 }
 
 /// The margins stay numpy's.
-inline ClvOptions clv_options(std::optional<double> horizon, double discount_rate,
+inline ClvOptions clv_options(std::optional<Horizon> horizon, Discount discount_rate,
                               const std::string& per, const std::string& timing,
                               const std::string& period, double margin,
                               const std::optional<Array<double>>& margins) {
   ClvOptions options;
   options.horizon = horizon;
-  options.discount = DiscountRate::effective(discount_rate, time_unit_from_string(per));
+  options.discount = DiscountRate::effective(discount_rate, unit_given("per", per));
   options.timing = timing_of(timing);
-  options.period = time_unit_from_string(period);
+  options.period = unit_given("period", period);
   options.margin = margin;
   options.margins = span_of(margins, "margin");
   return options;

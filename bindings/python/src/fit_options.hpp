@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "given.hpp"
 #include "tenure/model.hpp"
 
 namespace tenure::python {
@@ -14,7 +15,7 @@ namespace tenure::python {
 /// Priors as Python gives them: name, centre, standard deviation of the logarithm.
 using GivenPrior = std::tuple<std::string, double, double>;
 
-inline FitOptions fit_options(std::vector<double> start, std::int32_t max_iterations,
+inline FitOptions fit_options(std::vector<double> start, MaxIterations max_iterations,
                               const std::vector<GivenPrior>& priors, std::int32_t regularity) {
   FitOptions options;
   options.start = std::move(start);

@@ -38,10 +38,12 @@ def positions(labels: ArrayLike, name: str) -> tuple[NDArray[np.int64], list[Any
 
 
 def whole_numbers(values: ArrayLike, argument: str) -> NDArray[Any]:
-    """Return an array of integers, or raise an error that names the argument."""
-    counts = np.asarray(values)
+    """Integers in whatever shape they come."""
+    try:
+        counts = np.asarray(values)
+    except ValueError as error:  # rows of different lengths
+        raise DataError(f"{argument}: {error}", argument=argument) from None
     if counts.dtype.kind not in "iu":
-        raise DataError(
-            f"{argument}: expected whole numbers, got {counts.dtype}", argument=argument
-        )
+        message = f"{argument}: expected whole numbers, got {counts.dtype}"
+        raise DataError(message, argument=argument)
     return counts

@@ -32,10 +32,16 @@ def column(table: Any, name: str) -> Any:
     return table[found[0]]
 
 
+def check_collected(table: Any, argument: str) -> None:
+    """Refuse a frame that is not computed yet."""
+    if type(table).__name__ == "LazyFrame":
+        message = f"{argument}: a lazy frame has no rows yet: collect() it"
+        raise DataError(message, argument=argument)
+
+
 def check_table(table: Any) -> None:
     """Refuse what is no table."""
-    if type(table).__name__ == "LazyFrame":
-        raise DataError("table: a lazy frame has no rows yet: collect() it", argument="table")
+    check_collected(table, "table")
     frame = hasattr(table, "columns") or hasattr(table, "column_names")
     if not (isinstance(table, Mapping) or frame or hasattr(table, "__arrow_c_stream__")):
         raise DataError(
@@ -87,7 +93,9 @@ def to_stream(
         columns.append((name, form, buffers))
         rows[name] = len(values)
     if len(set(rows.values())) > 1:
-        raise DataError(f"columns of different lengths: {rows}")
+        first = next(iter(rows.values()))
+        wrong = next(name for name, length in rows.items() if length != first)
+        raise DataError(f"columns of different lengths: {rows}", argument=wrong)
     return _core.numpy_stream(next(iter(rows.values()), 0), columns)
 
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._clients import client_ids
-from tenure._columns import column, column_names
+from tenure._columns import check_collected, column, column_names
 from tenure._number_types import check_amounts, check_numbers
 from tenure.errors import DataError
 
@@ -34,7 +34,8 @@ def native_histories(
     arrays = {name: amounts(v, name) for name, v in given.items() if v is not None}
     lengths = {name: len(values) for name, values in arrays.items()}
     if len(set(lengths.values())) > 1:
-        raise DataError(f"columns of different lengths: {lengths}")
+        wrong = next(name for name, rows in lengths.items() if rows != lengths["frequency"])
+        raise DataError(f"columns of different lengths: {lengths}", argument=wrong)
     return _core.Histories(**arrays)
 
 
@@ -89,10 +90,11 @@ def histories_of(
     X is a table with these columns, or an array of shape (n, 3) of frequency, recency and age,
     (n, 4) with mean spend, or (n, len(names)). A table may have its weights as a column.
     """
+    check_collected(X, "X")
     columns = _from_table(X, names, optional) if is_table(X) else _from_array(X, names)
     # A spend model does not look at times.
     for time in ("recency", "age"):
-        columns.setdefault(time, np.zeros(len(columns["frequency"])))
+        columns.setdefault(time, np.zeros(len(numbers(columns["frequency"], "frequency"))))
     if "weight" in columns and weight is not None:
         message = "weight: given twice, as an argument and as a column of X"
         raise DataError(message, argument="weight")

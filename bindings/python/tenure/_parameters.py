@@ -27,6 +27,24 @@ class KeywordParameters:
             setattr(self, name, value)
         return self
 
+    def __sklearn_tags__(self) -> Any:
+        """What scikit-learn (1.6 and newer) asks of every estimator."""
+        from sklearn.utils import Tags, TargetTags
+
+        return Tags(estimator_type=None, target_tags=TargetTags(required=False))
+
+    def __repr__(self) -> str:
+        defaults = self._keywords()
+        changed = [
+            f"{name}={value!r}"
+            for name, value in self.get_params().items()
+            if repr(value) != repr(defaults[name])
+        ]
+        return f"{type(self).__name__}({', '.join(changed)})"
+
     @classmethod
-    def _keywords(cls) -> list[str]:
-        return [name for name in inspect.signature(cls).parameters if name != "self"]
+    def _keywords(cls) -> dict[str, Any]:
+        """Names and defaults; ``*args`` and ``**kwargs`` of a subclass have neither."""
+        many = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+        given = inspect.signature(cls).parameters.values()
+        return {each.name: each.default for each in given if each.kind not in many}

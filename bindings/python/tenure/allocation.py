@@ -103,7 +103,7 @@ def allocate_spending(
         The budget is spent whatever is done: maximise the gain, not the gain less what is spent.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
+    progress : callable or True, optional
         Told of (fraction, stage); ends the work by raising.
 
     Returns
@@ -178,7 +178,7 @@ def allocate_offers(
         The budget is spent whatever is done: maximise the gain, not the gain less what is spent.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
+    progress : callable or True, optional
         Told of (fraction, stage); ends the work by raising.
 
     Returns

@@ -72,7 +72,7 @@ def bootstrap(
         The same seed gives the same replicates, whatever the number of threads.
     weight : array-like of shape (n,), optional
         As in `fit`; whole numbers.
-    progress : callable, optional
+    progress : callable or True, optional
         As in `fit`.
 
     References

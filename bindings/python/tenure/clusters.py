@@ -110,7 +110,7 @@ def k_means(
         In the units of the features: one start from these.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
+    progress : callable or True, optional
         Told of (fraction, stage); ends the work by raising.
 
     Returns

@@ -11,7 +11,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
+from tenure._arrays import whole_numbers
 from tenure._clients_given import has_unit, histories_in, summary_in
+from tenure._histories import is_table, numbers
+from tenure._numbers import in_one_line, one_number
 from tenure._parameters import KeywordParameters
 from tenure.errors import ConvergenceWarning, DataError
 from tenure.results import FitResult
@@ -33,20 +36,20 @@ class Estimator(KeywordParameters):
 
     Attributes
     ----------
-    params_ : dict of str to float
-        Parameters, on their natural scale.
-    standard_errors_ : dict of str to float
-        Of the parameters; NaN where the data do not determine them.
     covariance_ : ndarray of shape (k, k)
         Of the parameters.
-    log_likelihood_ : float
-        At the parameters.
+    log_likelihood_ : float or None
+        At the parameters; None where nothing was fitted.
     convergence_ : Convergence
         Why the optimiser stopped.
     result_ : FitResult
         All of the above, with ``summary()``.
     unit_ : str
         Time unit of the parameters.
+    n_features_in_ : int
+        Columns of the X of `fit`; of a table or a summary, those that the model reads.
+    feature_names_in_ : ndarray of str
+        Names of the latter.
     """
 
     #: Name in the core's table of models.
@@ -88,8 +91,8 @@ class Estimator(KeywordParameters):
     def to_json(self) -> str:
         """Return the fitted model, with all that its fit told, as a JSON text.
 
-        A person can read it, and it comes back bit for bit. The keywords of the constructor are
-        not part of it.
+        A person can read it, and it comes back bit for bit. Of the keywords of the constructor it
+        holds the unit, the priors and a given k: a refit after `from_json` begins with these.
         """
         return self._native.to_json()
 
@@ -132,6 +135,7 @@ class Estimator(KeywordParameters):
             message = f"the saved model is a {native.info.title}, not a {_INFO[cls.model].title}"
             raise DataError(message, argument="json")
         made = cls(unit=native.unit)
+        made.priors = {name: (centre, sd) for name, centre, sd in native.result.priors} or None
         made._learn(native)
         return made
 
@@ -158,8 +162,8 @@ class Estimator(KeywordParameters):
             For scikit-learn's pipelines; not used.
         weight : array-like of shape (n,), optional
             Clients each row stands for, where X is an array or a table without that column.
-        progress : callable, optional
-            Called with a fraction in [0, 1] and the name of the stage.
+        progress : callable or True, optional
+            Called with a fraction in [0, 1] and the name of the stage; True: a bar.
 
         Returns
         -------
@@ -170,6 +174,7 @@ class Estimator(KeywordParameters):
         histories = histories_in(X, None, self._reads, self._may_read, weight)
         unit = X.unit if has_unit(X) else self.unit
         self._learn(_core.FittedModel.fit_histories(self.model, histories, unit, *run))
+        self._remember_features(X)
         if not self.convergence_.usable:
             warnings.warn(
                 f"{self.title}: {self.convergence_.message}", ConvergenceWarning, stacklevel=2
@@ -179,6 +184,31 @@ class Estimator(KeywordParameters):
     def log_likelihood(self, X: Any) -> Floats:  # noqa: N803
         """Return the log-likelihood of each client of X, shape (n,)."""
         return self._native.log_likelihood(self._histories(X), threads=self.threads)
+
+    def score(self, X: Any, y: object = None) -> float:  # noqa: N803
+        """Return the mean log-likelihood of the clients of X, which is greater for better models.
+
+        What ``cross_val_score`` and ``GridSearchCV`` of scikit-learn compare by. Comparable
+        between models of the same X, not between units of time.
+
+        Parameters
+        ----------
+        X : Summary, table-like or array-like
+            As in `fit`; at least one client.
+        y : None
+            For scikit-learn; not used.
+
+        Examples
+        --------
+        >>> import tenure as tn
+        >>> model = tn.NBD.from_params(r=0.5, alpha=10)
+        >>> round(model.score([[0, 0, 10], [1, 5, 10]]), 4)
+        -2.191
+        """
+        each = self.log_likelihood(X)
+        if not len(each):
+            raise DataError("X: no client to score", argument="X")
+        return float(each.mean())
 
     @property
     def title(self) -> str:
@@ -206,8 +236,8 @@ class Estimator(KeywordParameters):
             if set(given) != set(names):
                 message = f"{argument}: expected {', '.join(names)}, got {', '.join(given)}"
                 raise DataError(message, argument=argument)
-            return [float(given[name]) for name in names]
-        return [float(value) for value in given]
+            return [one_number(given[name], name) for name in names]
+        return numbers(given, argument).tolist()
 
     def _fit_options(self) -> tuple[list[float], int, list[tuple[str, float, float]], int]:
         start = [] if self.start is None else self._in_order(self.start, "start")
@@ -224,21 +254,43 @@ class Estimator(KeywordParameters):
         self._fitted = native
         self.unit_: Unit = native.unit
         self.result_ = FitResult.of(native)
-        names = self.parameter_names()
-        self.params_ = dict(zip(names, self.result_.parameters.tolist(), strict=True))
-        self.standard_errors_ = dict(zip(names, self.result_.standard_errors.tolist(), strict=True))
         self.covariance_ = self.result_.covariance
         self.log_likelihood_ = self.result_.log_likelihood
         self.convergence_ = self.result_.convergence
 
     @property
+    def params_(self) -> dict[str, float]:
+        """Parameters, on their natural scale; a copy, changes to which change nothing else."""
+        return self._by_name("params_", "parameters")
+
+    @property
+    def standard_errors_(self) -> dict[str, float]:
+        """Of the parameters; NaN where the data do not determine them. A copy too."""
+        return self._by_name("standard_errors_", "standard_errors")
+
+    def _by_name(self, name: str, of_result: str) -> dict[str, float]:
+        if not self.__sklearn_is_fitted__():
+            raise AttributeError(f"{type(self).__name__} has no {name} yet: call fit first")
+        values = getattr(self.result_, of_result).tolist()
+        return dict(zip(self.parameter_names(), values, strict=True))
+
+    def _remember_features(self, X: Any) -> None:  # noqa: N803
+        """For scikit-learn, whose arrays have no names."""
+        vars(self).pop("feature_names_in_", None)
+        if has_unit(X) or is_table(X):
+            self.feature_names_in_ = np.array(self._reads, dtype=object)
+            self.n_features_in_ = len(self._reads)
+        else:
+            self.n_features_in_ = int(np.shape(X)[1])
+
+    @property
     def _native(self) -> _core.FittedModel:
-        if "params_" not in vars(self):
+        if not self.__sklearn_is_fitted__():
             raise DataError(f"this {type(self).__name__} has no parameters yet: call fit first")
         return self._fitted
 
     def __sklearn_is_fitted__(self) -> bool:
-        return "params_" in vars(self)
+        return "result_" in vars(self)
 
     def _histories(self, X: Any, weight: ArrayLike | None = None) -> _core.Histories:  # noqa: N803
         return histories_in(X, self._native.unit, self._reads, self._may_read, weight)
@@ -266,7 +318,7 @@ class Estimator(KeywordParameters):
             How far to look ahead, in units.
         level : float, optional
             Probability of an interval of the number of purchases, as `purchase_interval` gives it.
-        progress : callable, optional
+        progress : callable or True, optional
             As in `fit`.
 
         Returns
@@ -282,15 +334,13 @@ class Estimator(KeywordParameters):
         return Table(native)
 
     def __repr__(self) -> str:
-        values: dict[str, Any] = dict(vars(self).get("params_", {}))
-        if values:
+        if self.__sklearn_is_fitted__():
+            values: dict[str, Any] = self.params_
             if self.result_.regularity:
                 values = {"k": self.result_.regularity, **values}
             shown = ", ".join(f"{name}={value:.6g}" for name, value in values.items())
             return f"{type(self).__name__}({shown}, by the {self.unit_})"
-        default = type(self)().get_params()
-        changed = {n: v for n, v in self.get_params().items() if v != default[n]}
-        return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in changed.items())})"
+        return super().__repr__()
 
 
 class SpendModel(Estimator):
@@ -315,11 +365,13 @@ class SpendModel(Estimator):
 
     def simulate(self, counts: ArrayLike, seed: int) -> Floats:
         """Draw the values of counts[i] purchases of each of a number of new clients, in order."""
-        return self._native.simulate_spend(np.asarray(counts, np.int64), checked_seed(seed))
+        each = whole_numbers(counts, "counts")
+        return self._native.simulate_spend(each.ravel(), checked_seed(seed))
 
 
 def checked_seed(seed: int) -> int:
     """Refuse a seed that the core cannot take."""
-    if not 0 <= seed < 2**64:
-        raise DataError(f"seed: expected 0 to 2^64 - 1, got {seed}", argument="seed")
-    return seed
+    if not isinstance(seed, int | np.integer) or not 0 <= seed < 2**64:
+        message = f"seed: expected a whole number from 0 to 2^64 - 1, got {in_one_line(seed)}"
+        raise DataError(message, argument="seed")
+    return int(seed)

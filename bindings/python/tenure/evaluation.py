@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tenure import _core
-from tenure._days import DayLike, day_number
+from tenure._days import DayLike, day_number, day_numbers
+from tenure._renamed import renamed
 from tenure.errors import DataError
 from tenure.estimators import Estimator
 from tenure.portfolio import Portfolio
@@ -78,8 +79,8 @@ def compare(
         With a holdout if it was made with ``calibration_end``.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
-        Called with a fraction in [0, 1] and the name of the model.
+    progress : callable or True, optional
+        Called with a fraction in [0, 1] and the name of the model; True: a bar.
 
     Returns
     -------
@@ -98,7 +99,8 @@ def compare(
     >>> bool(frame.loc["pareto_nbd", "aic"] < frame.loc["nbd", "aic"])
     True
     """
-    tables = _core.compare(_candidates(models), native_of(summary), threads, progress)
+    with renamed(model="models"):
+        tables = _core.compare(_candidates(models), native_of(summary), threads, progress)
     return Comparison(*map(Table, tables))
 
 
@@ -134,8 +136,8 @@ def backtest(
         Units between origins, which go on while the log covers the holdout; by default `horizon`.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
-        Called with a fraction in [0, 1] and the name of the model.
+    progress : callable or True, optional
+        Called with a fraction in [0, 1] and the name of the model; True: a bar.
 
     Returns
     -------
@@ -151,18 +153,18 @@ def backtest(
     >>> sorted(set(result.models["method"]))
     ['bg_nbd', 'mean_rate', 'nbd', 'past_rate']
     """
-    days = [day_number(day, "origins") for day in origins or ()]
-    tables = _core.backtest(
-        portfolio._native,
-        _candidates(models, is_fit_again=True),
-        horizon,
-        unit,
-        [day for day in days if day is not None],
-        day_number(first, "first"),
-        every,
-        threads,
-        progress,
-    )
+    with renamed(model="models"):
+        tables = _core.backtest(
+            portfolio._native,
+            _candidates(models, is_fit_again=True),
+            horizon,
+            unit,
+            day_numbers(origins, "origins"),
+            day_number(first, "first"),
+            every,
+            threads,
+            progress,
+        )
     return Comparison(*map(Table, tables))
 
 

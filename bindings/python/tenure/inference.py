@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from tenure import _core
 from tenure._groups import Groups
+from tenure._renamed import renamed
 from tenure.errors import DataError
 from tenure.estimators import Estimator, SpendModel, checked_seed
 from tenure.purchase_model import PurchaseModel
@@ -39,7 +40,8 @@ def confidence_intervals(
     Parameters
     ----------
     model : fitted model
-        With priors, the intervals are of the posterior.
+        With priors, the intervals are of the posterior. One that was not fitted, or whose data do
+        not determine its parameters, has no Wald intervals: `DataError`.
     X : Summary, table-like or array-like
         What the model was fitted to; Wald intervals do not need it.
     level : float
@@ -50,7 +52,7 @@ def confidence_intervals(
         data say little, and open to the side where they rule nothing out.
     weight : array-like of shape (n,), optional
         As in `fit`.
-    progress : callable, optional
+    progress : callable or True, optional
         As in `fit`.
 
     Returns
@@ -69,7 +71,7 @@ def confidence_intervals(
     array(['ok', 'ok'], dtype=object)
     """
     if method == "wald":
-        return Table(model._native.result.table(level))
+        return Table(_core.wald_intervals(model._native, level))
     if method != "profile":
         message = f"method: expected 'wald' or 'profile', got {method!r}"
         raise DataError(message, argument="method")
@@ -184,7 +186,7 @@ def prediction_intervals(
         it. A model that was saved and loaded needs it as well as any other.
     discount_rate, per : float, str
         Of discounted purchases, as in `dert`.
-    progress : callable, optional
+    progress : callable or True, optional
         As in `fit`.
 
     Returns
@@ -257,7 +259,7 @@ def clv_intervals(
     clients = model._summary(summary, spend)
     share, shares = margins_of(margin, clients)
     ask = partial(
-        _core.clv_intervals,
+        _clv_intervals,
         model._native,
         spend._native,
         clients._native,
@@ -272,6 +274,11 @@ def clv_intervals(
     data = None if fitted_to is None else model._summary(fitted_to, spend)._native
     how = _How(level, method, draws, seed, data, model.threads, progress)
     return _of_groups(ask, groups, len(clients), how)
+
+
+def _clv_intervals(*models: Any, **options: Any) -> _core.Table:
+    with renamed(purchases="model", margins="margin"):
+        return _core.clv_intervals(*models, **options)
 
 
 def fitted_histories(model: Estimator, X: Any, weight: ArrayLike | None) -> _core.Histories:  # noqa: N803

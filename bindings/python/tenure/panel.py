@@ -138,8 +138,8 @@ def client_panel(
         The risk that efforts fight is that of leaving within it; None: a year.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
-        Called with a fraction in [0, 1] and the name of the stage.
+    progress : callable or True, optional
+        Called with a fraction in [0, 1] and the name of the stage; True: a bar.
 
     Examples
     --------
@@ -219,8 +219,8 @@ def solvent_revenue(
         Period of the rate.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
-        Called with a fraction in [0, 1] and the name of the stage.
+    progress : callable or True, optional
+        Called with a fraction in [0, 1] and the name of the stage; True: a bar.
 
     Examples
     --------

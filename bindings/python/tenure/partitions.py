@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tenure.portfolio import Portfolio
 
 #: Which models cells are for.
-CellKind = Literal["purchases", "spend"]
+CellKind = Literal["purchases", "spend", "contracts"]
 
 
 class PartialSummary:
@@ -159,7 +159,7 @@ class Cells:
         ----------
         X : Summary, table-like or array-like
             As in the `fit` of a model.
-        kind : {"purchases", "spend"}
+        kind : {"purchases", "spend", "contracts"}
             For models of purchases and of contracts the distinct frequency, recency and age; for
             models of spend the distinct frequency and mean spend.
         unit : {"day", "week", "month", "quarter", "year"}

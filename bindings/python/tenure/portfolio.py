@@ -120,8 +120,8 @@ class Portfolio:
             latter are integers.
         threads : int
             0: as many as the machine has cores.
-        progress : callable, optional
-            Called with a fraction in [0, 1] and the name of the stage.
+        progress : callable or True, optional
+            Called with a fraction in [0, 1] and the name of the stage; True: a bar.
 
         Returns
         -------

@@ -153,8 +153,8 @@ def client_value(
         Of a portfolio: the days that count, both included.
     threads : int
         0: as many as the machine has cores.
-    progress : callable, optional
-        Called with a fraction in [0, 1] and the name of the stage.
+    progress : callable or True, optional
+        Called with a fraction in [0, 1] and the name of the stage; True: a bar.
 
     References
     ----------

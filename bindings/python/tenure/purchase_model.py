@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from tenure import _core
 from tenure._arrays import whole_numbers
 from tenure._histories import numbers
+from tenure._numbers import any_shape, one_number
+from tenure._renamed import renamed
 from tenure.estimators import Estimator, Floats, checked_seed
 from tenure.summary import Unit
 from tenure.table import Table
@@ -132,7 +134,11 @@ class PurchaseModel(Estimator):
         horizon, after : float
             Of the purchases in (after, horizon].
         """
-        return self._native.purchase_quantiles(self._histories(X), q, horizon, after, self.threads)
+        histories = self._histories(X)
+        with renamed(probability="q"):
+            return self._native.purchase_quantiles(
+                histories, one_number(q, "q"), horizon, after, self.threads
+            )
 
     def purchase_interval(
         self,
@@ -204,8 +210,9 @@ class PurchaseModel(Estimator):
 
     def expected_purchases_new(self, t: ArrayLike, after: float = 0) -> Any:
         """Return E[repeat purchases of a new client in (after, t]], in the shape of t."""
-        times = np.asarray(t, np.float64)
-        expected = self._native.expected_purchases_new(times.ravel(), after)
+        times = any_shape(t, "t")
+        with renamed(times="t"):
+            expected = self._native.expected_purchases_new(times.ravel(), after)
         return expected.reshape(times.shape)[()]
 
     def pmf(self, n: ArrayLike, t: float, after: float = 0) -> Any:
@@ -218,8 +225,9 @@ class PurchaseModel(Estimator):
 
         In the shape of q.
         """
-        probabilities = np.asarray(q, np.float64)
-        quantiles = self._native.quantiles_new(probabilities.ravel(), t, after)
+        probabilities = any_shape(q, "q")
+        with renamed(probabilities="q"):
+            quantiles = self._native.quantiles_new(probabilities.ravel(), t, after)
         return quantiles.reshape(probabilities.shape)[()]
 
     def simulate(self, ages: ArrayLike, seed: int) -> Table:
@@ -250,7 +258,7 @@ class ContractModel(PurchaseModel):
 
     def survival(self, renewals: ArrayLike) -> Any:
         """Return P(a new client renews at least so many times), in the shape of `renewals`."""
-        counts = np.asarray(renewals, np.float64)
+        counts = any_shape(renewals, "renewals")
         return _core.survival(self._native, counts.ravel()).reshape(counts.shape)[()]
 
     def retention_rate(self, period: ArrayLike) -> Any:
@@ -258,7 +266,7 @@ class ContractModel(PurchaseModel):
 
         It grows with the period though no client changes: who leaves easily has left.
         """
-        counts = np.asarray(period, np.float64)
+        counts = any_shape(period, "period")
         return _core.retention_rates(self._native, counts.ravel()).reshape(counts.shape)[()]
 
     def discounted_lifetime(self, discount_rate: float, per: Unit = "year") -> float:
@@ -286,7 +294,7 @@ class ContractModel(PurchaseModel):
         P. S. Fader & B. G. S. Hardie (2010), Customer-Base Valuation in a Contractual Setting: The
         Perils of Ignoring Heterogeneity, Marketing Science 29.
         """
-        counts = np.asarray(period, np.float64)
+        counts = any_shape(period, "period")
         lifetimes = _core.discounted_residual_lifetime(
             self._native, counts.ravel(), discount_rate, per
         )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tenure import _core
+from tenure._numbers import in_one_line
 from tenure.errors import DataError
 from tenure.purchase_model import PurchaseModel
 from tenure.summary import Unit
@@ -68,9 +71,16 @@ class RegularModel(PurchaseModel):
         if self.k is None:
             return 0
         most = _MOST_REGULAR[self.model]
-        if self.k not in range(1, most + 1):
-            raise DataError(f"k: expected 1 to {most} or None, got {self.k!r}", argument="k")
+        if not isinstance(self.k, int | np.integer) or not 1 <= self.k <= most:
+            message = f"k: expected 1 to {most} or None, got {in_one_line(self.k)}"
+            raise DataError(message, argument="k")
         return int(self.k)
+
+    @classmethod
+    def _of(cls, native: _core.FittedModel) -> Self:
+        made = super()._of(native)
+        made.k = None if native.result.regularity_chosen else native.result.regularity
+        return made
 
     def _learn(self, native: _core.FittedModel) -> None:
         super()._learn(native)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,16 +52,16 @@ class Convergence:
     message: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FitResult:
-    """What was learned by a fit.
+    """What was learned by a fit; results are equal if all that they hold is.
 
     Attributes
     ----------
     model : str
         Name of the model.
-    log_likelihood, aic, bic : float
-        At the parameters.
+    log_likelihood, aic, bic : float or None
+        At the parameters; None where nothing was fitted: for given parameters, or no clients.
     clients : float
         Clients of the fit, or the sum of their weights.
     cells : int
@@ -86,9 +87,9 @@ class FitResult:
     """
 
     model: str
-    log_likelihood: float
-    aic: float
-    bic: float
+    log_likelihood: float | None
+    aic: float | None
+    bic: float | None
     clients: float
     cells: int
     parameters: NDArray[np.float64]
@@ -116,9 +117,9 @@ class FitResult:
             bic=native.bic,
             clients=native.clients,
             cells=native.cells,
-            parameters=native.parameters,
-            standard_errors=native.standard_errors if found else np.full(count, np.nan),
-            covariance=(
+            parameters=_fixed(native.parameters),
+            standard_errors=_fixed(native.standard_errors if found else np.full(count, np.nan)),
+            covariance=_fixed(
                 native.covariance.reshape(count, count) if found else np.full((count,) * 2, np.nan)
             ),
             convergence=Convergence(
@@ -136,5 +137,28 @@ class FitResult:
         """Return the result as a text for a person."""
         return Text(self.text)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, FitResult):
+            return NotImplemented
+        return all(
+            _are_same(getattr(self, each.name), getattr(other, each.name)) for each in fields(self)
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.model, self.log_likelihood, self.data_fingerprint, self.text))
+
     def __repr__(self) -> str:
         return self.text
+
+
+def _fixed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what nobody changes by mistake."""
+    values.flags.writeable = False
+    return values
+
+
+def _are_same(one: Any, other: Any) -> bool:
+    """Whether values of a field are equal; NaN is what NaN is."""
+    if isinstance(one, np.ndarray):
+        return np.array_equal(one, other, equal_nan=True)
+    return bool(one == other)

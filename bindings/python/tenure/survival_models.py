@@ -178,11 +178,6 @@ class _SurvivalEstimator(KeywordParameters):
     def __sklearn_is_fitted__(self) -> bool:
         return hasattr(self, "status_")
 
-    def __repr__(self) -> str:
-        default = type(self)().get_params()
-        changed = {n: v for n, v in self.get_params().items() if v != default[n]}
-        return f"{type(self).__name__}({', '.join(f'{n}={v!r}' for n, v in changed.items())})"
-
 
 class CoxRegression(_SurvivalEstimator):
     """Cox's model: features multiply the hazard, whose course in time is free.

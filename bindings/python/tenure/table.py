@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tenure import _core
+from tenure.errors import DataError
 
 #: Rows shown by `repr`.
 SHOWN = 10
@@ -61,6 +62,10 @@ class Table:
         Numbers without gaps are read-only views. Days are ``datetime64[D]`` and texts objects; a
         cell without a value is NaN, NaT or None.
         """
+        if not isinstance(name, str):
+            known = ", ".join(self.columns)
+            message = f"name: expected the name of a column, got {name!r}; there are {known}"
+            raise DataError(message, argument="name")
         values, valid = self._values(name), self._native.validity(name)
         kind = self._native.type(name)
         if valid is None or kind == "text":

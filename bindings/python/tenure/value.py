@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from tenure import _core
 from tenure._histories import numbers
+from tenure._renamed import renamed
 from tenure.errors import DataError
 from tenure.estimators import SpendModel
 from tenure.purchase_model import PurchaseModel
@@ -113,20 +114,21 @@ def clv(
     """
     clients = model._summary(summary, spend)
     share, shares = margins_of(margin, clients)
-    native = _core.clv(
-        model._native,
-        spend._native,
-        clients._native,
-        horizon=horizon,
-        discount_rate=discount_rate,
-        per=per,
-        timing=timing,
-        period=period,
-        margin=share,
-        margins=shares,
-        threads=threads,
-        progress=progress,
-    )
+    with renamed(purchases="model", margins="margin"):
+        native = _core.clv(
+            model._native,
+            spend._native,
+            clients._native,
+            horizon=horizon,
+            discount_rate=discount_rate,
+            per=per,
+            timing=timing,
+            period=period,
+            margin=share,
+            margins=shares,
+            threads=threads,
+            progress=progress,
+        )
     return ClvResult(Table(native.clients), native.total, native.not_valued, native.basis)
 
 

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
+from tenure._progress_bar import PlainBar, ProgressBar
 from tenure.analysis.arguments import parser
 from tenure.analysis.command import _file, main
-from tenure.analysis.progress import PlainBar, ProgressBar
 
 LOG = """client;day;sales
 007;03/01/2024;12,50

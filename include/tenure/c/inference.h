@@ -9,8 +9,13 @@
 extern "C" {
 #endif
 
-/* Wald intervals of parameters are in tenure_model_result_table(). A model that was not fitted, or
- * whose data do not determine its parameters, has no intervals: TENURE_INVALID_ARGUMENT. */
+/* A model that was not fitted, or whose data do not determine its parameters, has no intervals:
+ * TENURE_INVALID_ARGUMENT. */
+
+/* Wald intervals of parameters, normal on the scale of logarithms: the table of
+ * tenure_model_result_table(). @since 0.1 */
+TENURE_API tenure_status tenure_wald_intervals(const tenure_model* model, double level,
+                                               tenure_table** out, tenure_error** err);
 
 /* Profile likelihood intervals, of histories that are those of the fit: parameter, estimate, lower,
  * upper, lower_status, upper_status ("ok", "unbounded", "not_found" or "higher_elsewhere"; without

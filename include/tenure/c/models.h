@@ -100,7 +100,7 @@ typedef struct tenure_fit_result {
   const double* parameters;
   const double* standard_errors; /* NULL when the Hessian is not positive definite */
   const double* covariance;      /* row-major, natural scale; NULL with the standard errors */
-  double log_likelihood;
+  double log_likelihood;         /* this, aic and bic: 0 unless has_likelihood */
   double aic;
   double bic;
   double clients; /* sum of weights */
@@ -119,13 +119,15 @@ typedef struct tenure_fit_result {
   uint64_t data_fingerprint;
   int32_t regularity;        /* k; 0: the model has none */
   int32_t regularity_chosen; /* 1: by likelihood; AIC and BIC count it with the parameters */
+  int32_t has_likelihood;    /* 0: nothing was fitted (given parameters, or no clients) */
+  int32_t reserved;
 } tenure_fit_result;
 
 /* @since 0.1 */
 TENURE_API tenure_status tenure_model_get_result(const tenure_model* model, tenure_fit_result* out,
                                                  size_t out_size, tenure_error** err);
 /* parameter, estimate, standard_error, lower, upper: Wald on the log scale, at a level such as
- * 0.95. @since 0.1 */
+ * 0.95; no values but the estimate where there is no covariance. @since 0.1 */
 TENURE_API tenure_status tenure_model_result_table(const tenure_model* model, double level,
                                                    tenure_table** out, tenure_error** err);
 /* Writes the result as lines for a person, and a NUL, into `out` of `capacity` bytes; 4096 are

@@ -8,7 +8,7 @@ from tenure._core import Table
 
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
-_Progress = Callable[[float, str], object] | None
+_Progress = Callable[[float, str], object] | bool | None
 
 @final
 class Features:

@@ -24,5 +24,5 @@ def iso_value(
     margin: float,
     levels: Sequence[float],
     threads: int,
-    progress: Callable[[float, str], object] | None,
+    progress: Callable[[float, str], object] | bool | None,
 ) -> IsoValueResult: ...

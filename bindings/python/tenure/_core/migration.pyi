@@ -37,5 +37,5 @@ def of_portfolio(
     prior: float,
     lost: str,
     threads: int,
-    progress: Callable[[float, str], object] | None,
+    progress: Callable[[float, str], object] | bool | None,
 ) -> Migration: ...

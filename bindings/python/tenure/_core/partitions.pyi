@@ -9,7 +9,7 @@ from tenure.summary import Unit
 from . import Histories, Portfolio, Summary, Table
 
 _Floats = NDArray[np.float64]
-_Progress = Callable[[float, str], object] | None
+_Progress = Callable[[float, str], object] | bool | None
 
 @final
 class PartialSummary:

@@ -8,7 +8,7 @@ from tenure._core import Portfolio, Table
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
 _Days = NDArray[np.int32]
-_Progress = Callable[[float, str], object] | None
+_Progress = Callable[[float, str], object] | bool | None
 _Moves = Sequence[tuple[int, int]]
 
 def relation_intensity(

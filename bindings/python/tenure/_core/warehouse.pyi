@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from . import ImportOptions, ImportReport, PurchaseColumns, Summary
 
-_Progress = Callable[[float, str], object] | None
+_Progress = Callable[[float, str], object] | bool | None
 
 def summarise_stream(
     stream: object,

@@ -9,7 +9,7 @@ from tenure._core.record import Record
 
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
-_Progress = Callable[[float, str], object] | None
+_Progress = Callable[[float, str], object] | bool | None
 
 def rate_drop(
     events_before: _Floats,

@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 import tenure as tn
+from tenure._progress_bar import ProgressBar
 from tenure.analysis.analysis import Analysis, NotUsable, Plan, analyse
 from tenure.analysis.arguments import parser
 from tenure.analysis.csv_log import CsvForm, read_csv
-from tenure.analysis.progress import ProgressBar
 from tenure.analysis.report import report
 
 OK, FAILED, NOT_USABLE, INTERRUPTED = 0, 1, 3, 130

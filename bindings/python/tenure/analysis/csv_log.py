@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tenure._progress import Progress
+from tenure._progress import Callback
 from tenure.analysis.csv_numbers import arrow_floats, floats
 from tenure.errors import DataError
 
@@ -38,7 +38,7 @@ def read_csv(
     texts: list[str],
     numbers: list[str],
     form: CsvForm,
-    progress: Progress,
+    progress: Callback,
 ) -> Any:
     """Return the named columns of a file, as a pyarrow table or a dict of lists and arrays.
 
@@ -109,7 +109,7 @@ def _with_csv(
     numbers: list[str],
     delimiter: str,
     form: CsvForm,
-    progress: Progress,
+    progress: Callback,
 ) -> dict[str, Any]:
     names = list(dict.fromkeys((*texts, *numbers)))
     columns: dict[str, list[str]] = {name: [] for name in names}

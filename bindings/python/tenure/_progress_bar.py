@@ -37,12 +37,17 @@ class ProgressBar:
                 return
             self._bar = _make_bar(stage, self._file)
         self._bar.update(fraction - self._bar.n)
+        if fraction >= 1:
+            self.close()
 
     def close(self) -> None:
         """End the bar, if there is one."""
         if self._bar is not None:
             self._bar.close()
         self._bar, self._stage = None, ""
+
+    def __del__(self) -> None:
+        self.close()
 
 
 class PlainBar:
