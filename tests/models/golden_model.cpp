@@ -111,9 +111,7 @@ void check_golden_purchases(const model::PurchaseModel& model, const std::string
                             const GoldenTargets& targets,
                             std::initializer_list<ExcusedRow> excused) {
   const GoldenTable table(file_name);
-  // A row of a model with a regularity takes its references seconds in 40 digits, not milliseconds.
-  const std::size_t rows = model.traits().of_regularity == nullptr ? 100 : 20;
-  REQUIRE(table.size() > rows);
+  REQUIRE(table.size() > 100);
   GoldenCheck check(model, table, excused);
   for (std::size_t row = 0; row < table.size(); ++row) check.check_row(row, targets);
   check.report();

@@ -4,52 +4,67 @@ A: sums over the count of phases, negative binomial, or of Gauss's 2F1; B: integ
 and the time of a phase, and generating functions by the k-th roots of unity.
 """
 
+from functools import cache
+
 import mpmath as mp
 from mpmath import mpf
 
 from .bg_nbd import BGNBD
+from .cnbd_client import Client, fewer_than, silence_terms
 from .histories import INPUTS, ContinuousModel, rounded
 from .integrals import beta_integral, gamma_integral, log_beta
 from .quadrature import even, integrate
 from .verified import central_difference
 
 REGULARITIES = [2, 3, 2, 4, 12, 1, 2, 7, 3, 5, 8, 12]
-MOST_TERMS = 40_000  # of a sum over the count of phases
-TINY = mpf(10) ** -50  # of p or 1 - p: nothing changes below
+
+
+def shared_regimes(*names):
+    """Those of the BG/NBD, in the order given: rows keep their ids."""
+    parameters = dict(BGNBD.regimes)
+    return [(name, parameters[name]) for name in names]
 
 
 class BGCNBD(ContinuousModel):
     first = 0
     parameters = ("r", "alpha", "a", "b")
     inputs = (*INPUTS, "k", "log_interpurchase")
+    drawn_rows = 190
     regimes = (
         ("grocery", (0.3591, 1.1294, 0.5228, 2.7855)),
         ("grocery_mbg", (1.3292, 2.8126, 0.4247, 0.79)),
         ("cdnow", (0.2426, 4.4136, 0.7929, 2.4259)),
         ("simulator", (0.85, 1.45, 0.79, 2.42)),
-        *(
-            regime
-            for regime in BGNBD.regimes
-            if regime[0]
-            in {
-                "a=1",
-                "a=1-1e-12",
-                "a+b=1",
-                "tiny_a",
-                "tiny_b",
-                "huge_ab",
-                "huge_a",
-                "tiny_r",
-                "huge_r",
-                "homog",
-                "tiny_alpha",
-                "huge_alpha",
-                "sec_unit",
-                "fast_buyers",
-                "nan_issue",
-                "a_gt_b",
-            }
+        *shared_regimes(
+            "a=1",
+            "a=1-1e-12",
+            "a+b=1",
+            "tiny_a",
+            "tiny_b",
+            "huge_ab",
+            "huge_a",
+            "tiny_r",
+            "huge_r",
+            "homog",
+            "tiny_alpha",
+            "huge_alpha",
+            "sec_unit",
+            "fast_buyers",
+            "nan_issue",
+            "a_gt_b",
+            "a=1+1e-9",
+            "a=2,b=1",
+            "a+b<1",
+            "tiny_ab",
+            "huge_r4",
+            "days_unit",
+            "pymc_fixture",
+            "int_params",
         ),
+        ("tiny_b4", (0.5, 5.0, 0.8, 1e-4)),
+        ("huge_b6", (0.5, 5.0, 0.9, 1e6)),
+        ("all_1e-4", (1e-4, 1e-4, 1e-4, 1e-4)),
+        ("all_1e6", (1e6, 1e6, 1e6, 1e6)),
     )
 
     def rows(self, rng, each):
@@ -79,12 +94,15 @@ class BGCNBD(ContinuousModel):
         def p_alive(parts):
             return parts[0] / sum(parts)
 
-        row.both(
-            "ll",
-            lambda: mp.log(sum(closed())) + intervals,
-            lambda: mp.log(sum(integral())) + intervals,
-            log=True,
-        )
+        if x == 0 and age == 0:
+            row.set("ll", "0")
+        else:
+            row.both(
+                "ll",
+                lambda: mp.log(sum(closed())) + intervals,
+                lambda: mp.log(sum(integral())) + intervals,
+                log=True,
+            )
         row.both("p_alive", lambda: p_alive(closed()), lambda: p_alive(integral()))
         if chances:
             row.both(
@@ -112,12 +130,12 @@ class BGCNBD(ContinuousModel):
             lambda: stays * newcomer.purchases_by_roots(horizon),
             seconds=20,
         )
-        if row.index % 5 == 0 and client.shape < 400:  # two double integrals: slow
+        if row.index % 3 == 0 or row.index % 5 == 0:  # two double integrals: slow
             row.both(
                 "dert",
                 lambda: p_alive(closed()) * client.residual_over_rates(delta),
                 lambda: p_alive(integral()) * client.residual_over_chances(delta),
-                seconds=25,
+                seconds=20,
             )
         row.both(
             "pmf",
@@ -155,7 +173,7 @@ class BGCNBD(ContinuousModel):
         return stays * alive / whole, left / whole
 
     def _gradient(self, point, x, t_x, age, k, row):
-        moments = None
+        moments, chances = None, x + self.first
 
         def by_integrals(i):
             nonlocal moments
@@ -163,8 +181,8 @@ class BGCNBD(ContinuousModel):
             return moments[i]
 
         for i, name in enumerate(self.parameters):
-            if x == 0 and not self.first and name in "ab":
-                row.set("dll_d" + name, "0")
+            if name in "ab" and (chances == 0 or (chances == 1 and t_x == age)):
+                row.set("dll_d" + name, "0")  # no chance to leave, or one and no time to see
                 continue
             row.both(
                 "dll_d" + name,
@@ -185,6 +203,7 @@ class BGCNBD(ContinuousModel):
         w, u = alive / (alive + left), left / (alive + left)
 
         def moments(rate, f):
+            f = cache(f)
             total = gamma_integral(shape, rate, f)
             return [
                 gamma_integral(shape, rate, lambda y: mp.log(y) * f(y)) / total,
@@ -219,123 +238,6 @@ class BGCNBD(ContinuousModel):
 
 class MBGCNBD(BGCNBD):
     first = 1
-
-
-class Client:
-    """Alive, and silent for a while: phases at rate Gamma(shape, rate), given how many ended."""
-
-    def __init__(self, k, shape, rate, silence, a, b):
-        self.k, self.shape, self.rate, self.silence = k, shape, rate, silence
-        self.a, self.b = a, b
-        terms = silence_terms(k, shape, rate, silence)
-        self.weights = [term / sum(terms) for term in terms]
-
-    def purchases_by_count(self, t):
-        """Probability of so many phases times purchases kept, summed over both."""
-        if t == 0:
-            return mpf(0)
-        growth = t / self.rate
-        mean = (self.shape + self.k) * growth
-        if mean + 14 * mp.sqrt(mean * (1 + growth)) + 70 * (1 + growth) > MOST_TERMS:
-            raise ValueError(t)
-        with mp.workdps(50):
-            z = t / (self.rate + t)
-            total = mpf(0)
-            for j, weight in enumerate(self.weights):
-                shape, n = self.shape + j, 0
-                term = (1 - z) ** shape
-                stays, kept, sum_ = mpf(1), mpf(0), mpf(0)
-                while n + j < 2 * self.k or n < mean or term * (n + 1) > 1e-42 * sum_:
-                    term *= z * (shape + n) / (n + 1)
-                    n += 1
-                    if (n + j) % self.k == 0:
-                        kept += stays
-                        bought = (n + j) // self.k - 1
-                        stays *= (self.b + bought) / (self.a + self.b + bought)
-                    sum_ += term * kept
-                total += weight * sum_
-            return total
-
-    def purchases_by_roots(self, t):
-        """The mean over p of (1 - E[(1 - p)^purchases]) / p."""
-        if t == 0:
-            return mpf(0)
-        whole = beta_integral(self.a, self.b)
-        return beta_integral(self.a, self.b, lambda p: self.kept(max(p, TINY), t)) / whole
-
-    def kept(self, p, t):
-        """By the generating function of a count of k-th events: k exponentials, or here powers."""
-        p = min(p, 1 - TINY)
-        lost = int(-mp.log10(p) - mp.log10(1 - p)) + 1
-        with mp.workdps(45 + 2 * lost):
-            k, q, growth = self.k, 1 - p, t / self.rate
-            rho = mp.root(q, k)
-            stays = mpf(0)
-            for h in range(k):
-                root = rho * mp.expjpi(mpf(2 * h) / k)
-                amplitude = (1 - 1 / q) / (1 - 1 / root) / k
-                base = 1 + (1 - root) * growth
-                started = mpf(0)
-                for weight in reversed(self.weights):
-                    started = started * (root / base) + weight
-                stays += mp.re(amplitude * started * base**-self.shape)
-            return (1 - stays) / p
-
-    def residual_over_rates(self, delta):
-        """Over lambda; the inner mean, over p, is 2F1."""
-        with mp.workdps(50):
-
-            def discounted(rate):
-                v = rate / (rate + delta)
-                lost = -mp.expm1(self.k * mp.log(v))
-                kept = mp.hyp2f1(1, self.a, self.a + self.b, -(v**self.k) / lost) / lost
-                ended = rate * self.silence
-                terms = (ended**j / mp.factorial(j) * v ** (self.k - j) for j in range(self.k))
-                return kept * sum(terms)
-
-            total = gamma_integral(
-                self.shape, self.rate, lambda y: fewer_than(self.k, y * self.silence)
-            )
-            return gamma_integral(self.shape, self.rate, discounted) / total
-
-    def residual_over_chances(self, delta):
-        """Over p; the inner sum is the trapezoidal rule on log lambda."""
-        with mp.workdps(50):
-            step = mpf(1) / (4 * self.k + 2 * mp.sqrt(self.shape + self.k))
-            center = mp.log((self.shape + self.k) / self.rate)
-            nodes, total, largest = [], mpf(0), mpf(0)
-            for sign in (1, -1):
-                n = 0 if sign == 1 else 1
-                while True:
-                    rate = mp.exp(center + sign * n * step)
-                    density = mp.exp(self.shape * sign * n * step - self.rate * rate)
-                    v = rate / (rate + delta)
-                    started = mpf(0)
-                    for j in range(self.k):
-                        started += (rate * self.silence) ** j / mp.factorial(j) * v ** (self.k - j)
-                    total += density * fewer_than(self.k, rate * self.silence)
-                    lost = -mp.expm1(self.k * mp.log(v))
-                    largest = max(largest, density * started / lost)
-                    if density * started / lost > mpf(10) ** -40 * largest:
-                        nodes.append((density * started, lost))
-                    n += 1
-                    if n > 40 and density < mpf(10) ** -45 * total:
-                        break
-            whole = beta_integral(self.a, self.b)
-
-            def discounted(p):
-                return sum(w / (lost + p * (1 - lost)) for w, lost in nodes)
-
-            return beta_integral(self.a, self.b, discounted) / whole / total
-
-
-def silence_terms(k, shape, rate, silence):
-    return [mp.rf(shape, j) / mp.factorial(j) * (silence / rate) ** j for j in range(k)]
-
-
-def fewer_than(k, expected):
-    """e^expected times the Poisson probability."""
-    return sum(expected**j / mp.factorial(j) for j in range(k))
 
 
 def at_least(r, al, t, n):
