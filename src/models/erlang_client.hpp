@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <span>
 
 #include "math/at_most.hpp"
 #include "math/incomplete_beta.hpp"
@@ -57,13 +58,12 @@ class ErlangClient {
     const ErlangAtRate<Real> future(k_, a_, b_, {.horizon = t, .fastest = rates.fastest()});
     math::LogSum<Real> density;
     math::LogSum<Real> alive;
-    rates.visit(t, [&](const Real& log_weight, double lambda, const PhaseShares& ended) {
-      constexpr double kNegligible = 40.0;
+    rates.visit({t}, [&](const Real& log_weight, double lambda, const PhaseShares& ended) {
       const Real log_alive = log_weight + future.log_p_stays(lambda, ended);
       density.add(log_weight);
       alive.add(log_alive);
-      return math::value_of(log_weight) > density.largest() - kNegligible ||
-             math::value_of(log_alive) > alive.largest() - kNegligible;
+      return math::value_of(log_weight) > density.largest() - kVanished ||
+             math::value_of(log_alive) > alive.largest() - kVanished;
     });
     return math::at_most(0.0, alive.log() - density.log());
   }
@@ -83,8 +83,9 @@ class ErlangClient {
     }
     const RateNodes<Real> rates = nodes();
     const ErlangAtRate<Real> future(k_, a_, b_, {.horizon = horizon, .fastest = rates.fastest()});
-    return mean_over_rates(horizon, [&](double lambda, const PhaseShares& ended) {
-      return future.lifetime(lambda, ended);
+    return mean_over_rates({horizon}, [&](double lambda, const PhaseShares& ended) {
+      using std::log;
+      return log(future.lifetime(lambda, ended));
     });
   }
 
@@ -215,21 +216,29 @@ class ErlangClient {
     }
   }
 
-  /// The mean over lambda of a function of it and of the phases that have ended. `horizon` as in
-  /// RateNodes::visit.
-  template <class Function>
-  [[nodiscard]] Real mean_over_rates(double horizon, Function&& at) const {
-    Real density(0.0);
-    Real sum(0.0);
-    nodes().visit(horizon, [&](const Real& log_weight, double lambda, const PhaseShares& ended) {
-      using std::exp;
-      constexpr double kNegligible = 75.0;  // as the value may grow by e^35 where the density falls
-      const Real weight = exp(log_weight);
-      density += weight;
-      sum += weight * at(lambda, ended);
-      return math::value_of(log_weight) > -kNegligible;
+  // Terms this far below the largest do not count: e^-40 = 4e-18.
+  static constexpr double kVanished = 40.0;
+
+  static constexpr double kNothing = -std::numeric_limits<double>::infinity();
+
+  /// The mean over lambda of a function, given by its logarithm, of it and of the phases that have
+  /// ended. The function may grow without bound where the density falls: as long as either counts,
+  /// both are summed.
+  template <class LogFunction>
+  [[nodiscard]] Real mean_over_rates(const RateVariation& variation, LogFunction&& log_at) const {
+    math::LogSum<Real> density;
+    math::LogSum<Real> integrand;
+    nodes().visit(variation, [&](const Real& log_weight, double lambda, const PhaseShares& ended) {
+      density.add(log_weight);
+      const bool dense = math::value_of(log_weight) > density.largest() - kVanished;
+      const Real log_value = log_at(lambda, ended);
+      if (math::value_of(log_value) == kNothing) return dense;
+      const Real log_integrand = log_weight + log_value;
+      integrand.add(log_integrand);
+      return dense || math::value_of(log_integrand) > integrand.largest() - kVanished;
     });
-    return sum / density;
+    using std::exp;
+    return integrand.largest() == kNothing ? Real(0.0) : exp(integrand.log() - density.log());
   }
 
   /// `kept_purchases`, discounted, as a mean over lambda.
@@ -237,18 +246,20 @@ class ErlangClient {
     if (horizon == 0.0) return 0.0;
     const ErlangAtRate<Real> future(
         k_, a, b_, {.discount = discount, .horizon = horizon, .fastest = nodes().fastest()});
-    return mean_over_rates(longest(discount, horizon),
+    return mean_over_rates({longest(discount, horizon)},
                            [&](double lambda, const PhaseShares& ended) {
-                             return future.kept_purchases(lambda, ended);
+                             using std::log;
+                             return log(future.kept_purchases(lambda, ended));
                            });
   }
   /// The same as seen from the opening of the window.
   [[nodiscard]] Real kept_later(double discount, const Window& window) const {
     if (window.length() == 0.0) return 0.0;
     const ErlangWindow<Real> later(k_, a_, b_, discount, window);
-    return mean_over_rates(window.from + longest(discount, window.length()),
+    return mean_over_rates({window.from + longest(discount, window.length())},
                            [&](double lambda, const PhaseShares& ended) {
-                             return later.kept_purchases(lambda, ended);
+                             using std::log;
+                             return log(later.kept_purchases(lambda, ended));
                            });
   }
   [[nodiscard]] static double longest(double discount, double horizon) {
@@ -278,12 +289,18 @@ class ErlangClient {
       return result;
     }
     const ErlangWindow<Real> later(k_, a, b, 0.0, window);
-    return mean_over_rates(window.to, [&](double lambda, const PhaseShares& ended) {
-      PhaseShares chance{};
+    const RateVariation variation{.horizon = window.to, .phases = k_ * purchases.fewest};
+    return mean_over_rates(variation, [&](double lambda, const PhaseShares& ended) {
+      using std::log;
+      PhaseShares chance{};  // relative to the likeliest, as all may be below the range of a double
+      const auto used = std::span(chance).first(static_cast<std::size_t>(k_));
       for (int j = 0; j < k_; ++j) {
-        chance[static_cast<std::size_t>(j)] = poisson_between(lambda * length, first(j), end(j));
+        used[static_cast<std::size_t>(j)] = log_poisson_between(lambda * length, first(j), end(j));
       }
-      return later.mean_at_opening(lambda, ended, chance);
+      const double likeliest = *std::max_element(used.begin(), used.end());
+      if (likeliest == kNothing) return Real(kNothing);
+      for (double& log_chance : used) log_chance = std::exp(log_chance - likeliest);
+      return Real(likeliest + log(later.mean_at_opening(lambda, ended, chance)));
     });
   }
 

@@ -78,8 +78,9 @@ class PoissonTails {
   std::array<double, kMostPhases> tail_{};
 };
 
-/// P(begin <= Poisson(expected) < end); `end` may be infinite.
-[[nodiscard]] double poisson_between(double expected, double begin, double end);
+/// log P(begin <= Poisson(expected) < end), also where it is below the range of a double; `end` may
+/// be infinite.
+[[nodiscard]] double log_poisson_between(double expected, double begin, double end);
 
 /// log of the mean over i < k of theta^-i: the amplitude of the one exponential, theta^k = z.
 [[nodiscard]] inline double log_amplitude(int k, double log_theta) {

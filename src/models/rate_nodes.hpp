@@ -10,6 +10,13 @@
 
 namespace tenure::model {
 
+/// What the rule must know of a function of lambda.
+struct RateVariation {
+  double horizon;       ///< the longest time over which it varies with lambda
+  double phases = 0.0;  ///< a bound on the curvature of its logarithm by y = log lambda, beyond the
+                        ///< density's own: of so many phases being counted
+};
+
 /// lambda of density lambda^(shape - 1) e^(-rate lambda) times the sum over j < k of
 /// (silence lambda)^j / j!. The trapezoidal rule on y = log lambda, where the density is analytic
 /// and log-concave: it converges exponentially. The nodes do not depend on the derivatives.
@@ -32,23 +39,23 @@ class RateNodes {
   }
 
   /// Calls use(log_weight, lambda, ended), the shares of phases that have ended at that rate,
-  /// upwards and downwards from a rate near the mode, until it returns false. `horizon` is the
-  /// longest time over which what is averaged varies with lambda: where lambda times that is
-  /// nothing, the rest of the density is a geometric series.
+  /// upwards and downwards from a rate near the mode, until it returns false. Where lambda times
+  /// the horizon is nothing, the rest of the density is a geometric series.
   template <class Visit>
-  void visit(double horizon, Visit&& use) const {
+  void visit(const RateVariation& variation, Visit&& use) const {
     using std::expm1, std::log;
     constexpr double kFlat = 1e-20;
     // The error of the rule is e^(-frequency * width). A purchase in k phases shows as a wave in
     // lambda that limits the width of the strip of convergence to pi / k, for k > 1; the bulk, of
-    // curvature shape, needs steps in proportion to its own width.
+    // curvature shape and what is averaged adds, needs steps in proportion to its own width.
     constexpr double kTailFrequency = 26.0;
     constexpr double kBulkFrequency = 9.0;
     const double strips = std::max(1.0, 0.5 * k_);
     const double step =
         2.0 * std::numbers::pi /
-        (kTailFrequency * strips + kBulkFrequency * std::sqrt(math::value_of(shape_) + k_));
-    const double longest = std::max(horizon, math::value_of(rate_) + silence_);
+        (kTailFrequency * strips +
+         kBulkFrequency * std::sqrt(math::value_of(shape_) + k_ + variation.phases));
+    const double longest = std::max(variation.horizon, math::value_of(rate_) + silence_);
 
     const double log_total = phases_at_rate(k_, center_ * silence_).log_total;
     const auto at = [&](double distance, const Phases& phases) {
