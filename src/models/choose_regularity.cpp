@@ -27,6 +27,12 @@ double maximum_of(const FitResult& result) {
   return result.log_likelihood.value_or(kNone) - result.penalty;
 }
 
+/// Whether a fit explains the data better: one that is not usable explains nothing.
+bool is_better(const FitResult& fit, const FitResult& than) {
+  if (!fit.convergence.usable || !than.convergence.usable) return fit.convergence.usable;
+  return maximum_of(fit) > maximum_of(than);
+}
+
 /// Where the fit of k + 1 begins: the same, but for the length of a phase.
 std::vector<double> start_of_next(const FitResult& result) {
   std::vector<double> start = result.parameters;
@@ -50,12 +56,15 @@ ChosenFit RegularityChoice::fit(const Cells& cells, const FitOptions& options,
   const int most = last_->traits().regularity + 1;
   ChosenFit best{first_, model::fit(*first_, cells, options, part_of_progress(execution, 0, most))};
   FitOptions next = options;
-  next.start = start_of_next(best.result);
+  const auto begin_next_at = [&](const FitResult& found) {
+    next.start = found.convergence.usable ? start_of_next(found) : options.start;
+  };
+  begin_next_at(best.result);
   for (int k = 2; k <= last_->traits().regularity; ++k) {
     const PurchaseModel& model = last_->traits().of_regularity(k);
     FitResult found = model::fit(model, cells, next, part_of_progress(execution, k - 1, most));
-    next.start = start_of_next(found);
-    if (maximum_of(found) > maximum_of(best.result)) {
+    begin_next_at(found);
+    if (is_better(found, best.result)) {
       best = {&model, std::move(found)};
     } else if (k - best.result.regularity >= kPatience) {
       break;
@@ -65,9 +74,9 @@ ChosenFit RegularityChoice::fit(const Cells& cells, const FitOptions& options,
   if (best.model != first_ && options.start.empty()) {
     FitResult again =
         model::fit(*best.model, cells, options, part_of_progress(execution, most - 1, most));
-    if (maximum_of(again) >= maximum_of(best.result)) best.result = std::move(again);
+    if (!is_better(best.result, again)) best.result = std::move(again);
   }
-  best.result.regularity_chosen = true;
+  best.result.regularity_chosen = best.result.convergence.usable;
   return best;
 }
 

@@ -165,3 +165,15 @@ TEST_CASE("what a regularity asks for is named") {
   CHECK_THROWS_AS(static_cast<void>(model.log_likelihood(without)), Error);
   CHECK(FittedModel::from_parameters("bg_nbd", kTruth, TimeUnit::week).regularity() == 0);
 }
+
+TEST_CASE("no regularity is chosen where no fit is usable: a client who never came back") {
+  const std::vector<double> none{0.0}, age{10.0};
+  for (const char* name : {"bg_cnbd_k", "mbg_cnbd_k"}) {
+    const auto fitted = FittedModel::fit(
+        name, {.frequency = none, .recency = none, .age = age, .log_interpurchase = none},
+        TimeUnit::week);
+    CHECK_FALSE(fitted.result().convergence.usable);
+    CHECK(fitted.regularity() == 1);
+    CHECK_FALSE(fitted.result().regularity_chosen);
+  }
+}
