@@ -6,6 +6,9 @@
 
 #include <boost/random/binomial_distribution.hpp>
 
+#include "base/text.hpp"
+#include <tenure/error.hpp>
+
 namespace tenure::inference {
 namespace {
 
@@ -20,6 +23,26 @@ double log_intervals(const std::vector<double>& times) {
   double before = 0.0, sum = 0.0;
   for (const double time : times) sum += std::log(time - std::exchange(before, time));
   return sum;
+}
+
+/// Throws Error(not_supported) if the simulated histories, or one of them, would fill the memory.
+void check_size(const model::Cells& cells, bool spend) {
+  constexpr double kMostClients = 1e8;
+  constexpr double kMostOfClient = 1e6;
+  if (cells.clients() > kMostClients) {
+    throw Error(tenure::Status::not_supported,
+                "a bootstrap that simulates " + to_text(cells.clients()) + " clients: it takes " +
+                    to_text(kMostClients) + " at most",
+                "weight");
+  }
+  if (!spend) return;
+  for (const double frequency : cells.view().frequency) {
+    if (frequency <= kMostOfClient) continue;
+    throw Error(tenure::Status::not_supported,
+                "a bootstrap that simulates a client's " + to_text(frequency) +
+                    " purchases: it takes " + to_text(kMostOfClient) + " at most",
+                "frequency");
+  }
 }
 
 std::vector<double> copy_of(std::span<const double> values) {
@@ -50,6 +73,7 @@ DrawnHistories resampled(const model::Cells& cells, math::RandomStream& random) 
 
 DrawnHistories simulated(const model::PurchaseModel& model, std::span<const double> parameters,
                          const model::Cells& cells, math::RandomStream& random) {
+  check_size(cells, !model.can_simulate_purchases());
   const Histories view = cells.view();
   DrawnHistories drawn;
   std::vector<double> events;
