@@ -103,7 +103,7 @@ struct PredictionOptions {
 /// Columns: client; or group, clients (the number of those who enter) and not_valued (of those who
 /// have no value, see Values); then estimate, standard_error (of the prediction), lower, upper.
 /// Counts of purchases are from the exact distribution of each client's count, added by
-/// convolution; where thousands of clients make a sum normal, from its mean and variance.
+/// convolution, long ones on a coarser grid; of many clients from mean, variance and skewness.
 [[nodiscard]] Table prediction_intervals(const FittedModel& model, const Summary& summary,
                                          Predicted of, const PredictionOptions& options = {},
                                          const Execution& execution = {});

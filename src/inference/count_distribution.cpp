@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
+#include <utility>
 
 #include <tenure/error.hpp>
 
@@ -32,7 +34,7 @@ void cut_tails(CountDistribution& counts, double tail) {
 double CountDistribution::mean() const {
   double sum = 0.0;
   for (std::size_t i = 0; i < probability.size(); ++i) {
-    sum += probability[i] * static_cast<double>(first + i);
+    sum += probability[i] * static_cast<double>((first + i) * step);
   }
   return sum;
 }
@@ -41,7 +43,7 @@ double CountDistribution::variance() const {
   const double centre = mean();
   double sum = 0.0;
   for (std::size_t i = 0; i < probability.size(); ++i) {
-    const double distance = static_cast<double>(first + i) - centre;
+    const double distance = static_cast<double>((first + i) * step) - centre;
     sum += probability[i] * distance * distance;
   }
   return sum;
@@ -51,13 +53,15 @@ double CountDistribution::third_central_moment() const {
   const double centre = mean();
   double sum = 0.0;
   for (std::size_t i = 0; i < probability.size(); ++i) {
-    const double distance = static_cast<double>(first + i) - centre;
+    const double distance = static_cast<double>((first + i) * step) - centre;
     sum += probability[i] * distance * distance * distance;
   }
   return sum;
 }
 
-void CountDistribution::add(const CountDistribution& other) {
+void CountDistribution::add(CountDistribution other) {
+  lengthen_step(other.step);
+  other.lengthen_step(step);
   std::vector<double> sum(probability.size() + other.probability.size() - 1);
   for (std::size_t i = 0; i < other.probability.size(); ++i) {
     const double p = other.probability[i];
@@ -68,14 +72,40 @@ void CountDistribution::add(const CountDistribution& other) {
   cut_tails(*this, kSumTail);
 }
 
-CountDistribution CountDistribution::times(double copies) const {
+CountDistribution CountDistribution::times(double copies, std::size_t most_points) const {
   CountDistribution sum;
   CountDistribution power = *this;  // of 1, 2, 4, ... copies
+  power.thin(most_points);
   for (auto left = static_cast<std::uint64_t>(copies); left > 0; left /= 2) {
-    if (left % 2 == 1) sum.add(power);
-    if (left > 1) power.add(CountDistribution(power));
+    if (left % 2 == 1) {
+      sum.add(power);
+      sum.thin(most_points);
+    }
+    if (left > 1) {
+      power.add(power);
+      power.thin(most_points);
+    }
   }
   return sum;
+}
+
+void CountDistribution::thin(std::size_t most_points) {
+  while (probability.size() > std::max<std::size_t>(most_points, 2)) lengthen_step(2 * step);
+}
+
+void CountDistribution::lengthen_step(std::size_t to) {
+  for (; step < to; step *= 2) {
+    const std::size_t end = first + probability.size();
+    std::vector<double> thinned(end / 2 - first / 2 + 1);
+    for (std::size_t n = first; n < end; ++n) {
+      const double half = 0.5 * probability[n - first];
+      thinned[n / 2 - first / 2] += half;
+      thinned[(n + 1) / 2 - first / 2] += half;
+    }
+    if (thinned.back() == 0.0) thinned.pop_back();
+    probability = std::move(thinned);
+    first /= 2;
+  }
 }
 
 CountDistribution purchases_of(const model::PurchaseModel& model,
@@ -105,22 +135,26 @@ CountDistribution purchases_of(const model::PurchaseModel& model,
   return counts;
 }
 
-void CountMixture::add(const CountDistribution& part, double weight) {
-  probability_.resize(std::max(probability_.size(), part.first + part.probability.size()));
+void CountMixture::add(CountDistribution part, double weight) {
+  sum_.lengthen_step(part.step);
+  part.lengthen_step(sum_.step);
+  std::vector<double>& sum = sum_.probability;
+  sum.resize(std::max(sum.size(), part.first + part.probability.size()));
   for (std::size_t i = 0; i < part.probability.size(); ++i) {
-    probability_[part.first + i] += weight * part.probability[i];
+    sum[part.first + i] += weight * part.probability[i];
   }
 }
 
 double CountMixture::quantile(double probability) const {
-  double total = 0.0;
-  for (const double p : probability_) total += p;
+  const std::vector<double>& p = sum_.probability;
+  const double total = std::accumulate(p.begin(), p.end(), 0.0);
   double sum = 0.0;
-  for (std::size_t n = 0; n < probability_.size(); ++n) {
-    sum += probability_[n];
-    if (sum >= probability * total) return static_cast<double>(n);
+  std::size_t n = 0;
+  for (; n + 1 < p.size(); ++n) {
+    sum += p[n];
+    if (sum >= probability * total) break;
   }
-  return static_cast<double>(probability_.size() - 1);
+  return static_cast<double>(n * sum_.step);
 }
 
 }  // namespace tenure::inference

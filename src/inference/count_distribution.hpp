@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,18 +10,28 @@
 
 namespace tenure::inference {
 
-/// Probabilities of the counts from `first` on. What they lack to 1 is below 1e-9.
+/// Probabilities of the counts `first` * `step`, (`first` + 1) * `step`, ... What they lack to 1 is
+/// below 1e-9.
 struct CountDistribution {
   std::size_t first = 0;
   std::vector<double> probability{1.0};
+  std::size_t step = 1;  ///< a power of 2
 
   [[nodiscard]] double mean() const;
   [[nodiscard]] double variance() const;
   [[nodiscard]] double third_central_moment() const;
-  /// Adds another, independent count.
-  void add(const CountDistribution& other);
-  /// The sum of so many independent counts, a whole number.
-  [[nodiscard]] CountDistribution times(double copies) const;
+  /// Adds another, independent count; the sum has the longer step of the two.
+  void add(CountDistribution other);
+  /// The sum of so many independent counts, a whole number, thinned to `most_points` throughout.
+  [[nodiscard]] CountDistribution times(double copies, std::size_t most_points = kAllPoints) const;
+  /// Doubles the step until at most so many points are left, 2 at least. A count between two points
+  /// goes to both in proportion to its nearness: the mean stays as it was, no quantile moves by a
+  /// step, and the variance grows by less than a quarter of the step squared.
+  void thin(std::size_t most_points);
+  /// The same until the step is as long as that, a power of 2.
+  void lengthen_step(std::size_t to);
+
+  static constexpr std::size_t kAllPoints = std::numeric_limits<std::size_t>::max();
 };
 
 /// Of the purchases of one client, the one row of `client`, in the next `horizon` units.
@@ -32,12 +42,12 @@ struct CountDistribution {
 /// A weighted sum of distributions.
 class CountMixture {
  public:
-  void add(const CountDistribution& part, double weight);
-  /// The smallest count that is not exceeded with this probability.
+  void add(CountDistribution part, double weight);
+  /// The smallest count, of those at the longest step, that is not exceeded with this probability.
   [[nodiscard]] double quantile(double probability) const;
 
  private:
-  std::vector<double> probability_;
+  CountDistribution sum_{0, {}};
 };
 
 }  // namespace tenure::inference

@@ -7,6 +7,7 @@
 
 #include "base/throws.hpp"
 #include "inference/count_distribution.hpp"
+#include "math/incomplete_beta.hpp"
 #include "math/normal.hpp"
 #include "math/relative_error.hpp"
 #include "models/simulated.hpp"
@@ -61,6 +62,41 @@ TEST_CASE("quantiles of a mixture are the smallest counts that suffice") {
   CHECK(mixture.quantile(0.26) == 3.0);
   CHECK(mixture.quantile(0.63) == 4.0);
   CHECK(mixture.quantile(1.0) == 4.0);
+}
+
+TEST_CASE("thinned counts keep their mean, and no quantile moves by a step") {
+  // Negative binomial of mean 900, as of a long horizon, with a share of 0.4 at 0.
+  CountDistribution exact{0, {0.4}};
+  double term = 0.6 * std::pow(0.001, 0.9);
+  for (double n = 1.0; n < 20000.0; ++n) {
+    exact.probability.push_back(term);
+    term *= 0.999 * (0.9 + n - 1.0) / n;
+  }
+  for (const std::size_t points : {5000U, 700U, 100U, 2U}) {
+    CAPTURE(points);
+    CountDistribution thinned = exact;
+    thinned.thin(points);
+    CHECK(thinned.probability.size() <= points);
+    CHECK(relative_error(thinned.mean(), exact.mean()) < 1e-12);
+    const auto step = static_cast<double>(thinned.step);
+    CHECK(thinned.variance() >= exact.variance() * (1.0 - 1e-12));
+    CHECK(thinned.variance() <= exact.variance() + 0.25 * step * step);
+    CountMixture before, after;
+    before.add(exact, 1.0);
+    after.add(thinned, 1.0);
+    for (const double p : {0.01, 0.3, 0.5, 0.9, 0.999}) {
+      CHECK(std::abs(after.quantile(p) - before.quantile(p)) < step);
+    }
+  }
+}
+
+TEST_CASE(
+    "copies of a count on a coarse lattice have the mean of so many, and nearly the variance") {
+  CountDistribution one{0, std::vector<double>(1000, 1e-3)};
+  const CountDistribution sum = one.times(37.0, 600);
+  CHECK(sum.probability.size() <= 600);
+  CHECK(relative_error(sum.mean(), 37.0 * 499.5) < 1e-12);
+  CHECK(relative_error(sum.variance(), 37.0 * (1e6 - 1.0) / 12.0) < 2e-3);
 }
 
 TEST_CASE("a client's count has the mean and the silence that the model gives, to 1e-8") {
@@ -144,6 +180,83 @@ TEST_CASE("where the sum of a base turns normal, the interval does not jump") {
     CHECK(std::abs(width - 2.0 * math::two_sided_normal(0.9)) < 0.15);
     if (before > 0.0) CHECK(std::abs(width / before - 1.0) < 0.03);
     before = width;
+  }
+}
+
+namespace {
+
+/// The interval of all clients together, and what the table says beside it.
+struct GroupInterval {
+  double estimate, standard_error, lower, upper;
+};
+GroupInterval of_all(const FittedModel& fitted, const Histories& histories,
+                     PredictionOptions options) {
+  const std::vector<std::int64_t> all(histories.size(), 0);
+  options.groups = all;
+  const Table table = prediction_intervals(fitted, Summary::from_arrays(histories, TimeUnit::week),
+                                           Predicted::purchases, options);
+  return {table.float64("estimate")[0], table.float64("standard_error")[0],
+          table.float64("lower")[0], table.float64("upper")[0]};
+}
+
+}  // namespace
+
+TEST_CASE("the interval of few clients with long tails contains the median, whatever the horizon") {
+  // Who is alive buys for ever: a sum of few is far from normal however much work it is to add.
+  const std::vector<double> x{2.0, 4.0}, t_x{15.06, 22.43}, T{27.66, 35.32};
+  const Histories two{.frequency = x, .recency = t_x, .age = T};
+  const std::array<double, 4> parameters{0.55, 10.6, 0.4, 11.7};
+  const auto fitted = certain("pareto_nbd", parameters, two);
+  const model::PurchaseModel& model = *model::find_model("pareto_nbd");
+  for (const double horizon : {39.0, 2000.0, 8000.0}) {
+    CAPTURE(horizon);
+    CountDistribution sum =
+        inference::purchases_of(model, parameters, model::part_of(two, 0, 1), horizon);
+    sum.add(inference::purchases_of(model, parameters, model::part_of(two, 1, 1), horizon));
+    CountMixture exact;
+    exact.add(sum, 1.0);
+    PredictionOptions options{.level = 0.9};
+    options.horizon = horizon;
+    const GroupInterval interval = of_all(fitted, two, options);
+    // A step is at most 1 / 2048 of the longest count.
+    const double step = std::floor(static_cast<double>(sum.probability.size()) / 2048.0);
+    CHECK(std::abs(interval.lower - exact.quantile(0.05)) <= step);
+    CHECK(std::abs(interval.upper - exact.quantile(0.95)) <= step + 1e-3 * interval.upper);
+    CHECK(interval.lower <= exact.quantile(0.5));
+    CHECK(interval.upper >= exact.quantile(0.5));
+    CHECK(interval.lower <= interval.estimate);
+    CHECK(interval.upper >= interval.estimate);
+  }
+}
+
+TEST_CASE("on both sides of the seams the interval is that of the exact convolution") {
+  // Newcomers who buy at Gamma(0.8, 6) rates: the skewness of n of them is near 2 / sqrt(0.8 n), so
+  // that 60 are added on a lattice and 180 are normal. Together they are negative binomial again.
+  for (const double clients : {60.0, 180.0}) {
+    CAPTURE(clients);
+    const auto n = static_cast<std::size_t>(clients);
+    const std::vector<double> none(n, 0.0);
+    std::vector<double> age(n);
+    std::iota(age.begin(), age.end(), 0.0);
+    for (double& one : age) one = 1e-6 * one;  // distinct histories, all but the same
+    const std::array<double, 2> parameters{0.8, 6.0};
+    const Histories newcomers{.frequency = none, .recency = none, .age = age};
+    const auto fitted = certain("nbd", parameters, newcomers);
+    PredictionOptions options{.level = 0.95};
+    options.horizon = 600.0;
+    const GroupInterval interval = of_all(fitted, newcomers, options);
+    const double shape = 0.8 * clients;
+    const double p = 600.0 / 606.0;
+    const double error = std::sqrt(shape * p) / (1.0 - p);
+    CHECK(relative_error(interval.standard_error, error) < 1e-4);
+    const auto p_below = [&](double count) {
+      return 1.0 - math::nbd_at_least(shape, 6.0, 600.0, count + 1.0);
+    };
+    // In standard errors: 0.01 is what normality costs, 0.0232 a step of the lattice, of 16.
+    CHECK(p_below(interval.lower + 0.025 * error) >= 0.025);
+    CHECK(p_below(interval.lower - 0.025 * error) <= 0.025);
+    CHECK(p_below(interval.upper + 0.025 * error) >= 0.975);
+    CHECK(p_below(interval.upper - 0.025 * error) <= 0.975);
   }
 }
 
