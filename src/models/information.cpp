@@ -5,9 +5,9 @@
 namespace tenure::model {
 namespace {
 
-// Below this information, the standard error of a logarithm exceeds 10: no estimate at all. At a
-// boundary the optimiser leaves less than 1e-5.
-constexpr double kFlat = 1e-2;
+// Below this information, the standard error of a logarithm exceeds 300: no estimate at all. At a
+// boundary the optimiser leaves less than 1e-9.
+constexpr double kFlat = 1e-5;
 
 }  // namespace
 
