@@ -122,8 +122,8 @@ struct Values {
   std::vector<Row> status;  ///< empty: every row is ok
 };
 
-/// A stretch of time ahead: more than `from` and at most `to` units past the end of observation, or
-/// of a new client's age. A number alone is a horizon, the window (0, horizon].
+/// Time ahead, past the end of observation or of a new client's age: more than `from`, at most `to`
+/// units, of BG/BB and contracts the whole ones that fall in it. A number alone is a horizon.
 struct Window {
   double from = 0.0;  ///< finite
   double to = std::numeric_limits<double>::infinity();
@@ -267,7 +267,7 @@ class FittedModel {
                               const PredictOptions& options = {},
                               const Execution& execution = {}) const;
 
-  /// Purchases of new clients over ages[i] units each; the same for every thread count.
+  /// New clients' purchases over ages[i] units, up to a million; the same for any thread count.
   [[nodiscard]] SimulatedPurchases simulate(std::span<const double> ages, std::uint64_t seed,
                                             const Execution& execution = {}) const;
   /// Spend models: values of counts[i] purchases of each of a number of new clients, in order.

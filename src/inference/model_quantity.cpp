@@ -20,11 +20,11 @@ struct Question {
   At at;
 };
 
-double time_ahead(const PredictionOptions& options) {
+double time_ahead(const FittedModel& model, const PredictionOptions& options) {
   if (!options.horizon) {
     throw Error(Status::invalid_argument, "this prediction needs a horizon", "horizon");
   }
-  model::check_time(*options.horizon, "horizon");
+  model::check_time(model::model_of(model).traits(), *options.horizon, "horizon");
   return *options.horizon;
 }
 
@@ -35,9 +35,9 @@ At discounted_ahead(const FittedModel& model, const PredictionOptions& options) 
                 "purchases for ever need a discount rate above 0, to a horizon one from 0",
                 "discount");
   }
-  return {
-      .horizon = options.horizon ? time_ahead(options) : std::numeric_limits<double>::infinity(),
-      .discount = force};
+  return {.horizon = options.horizon ? time_ahead(model, options)
+                                     : std::numeric_limits<double>::infinity(),
+          .discount = force};
 }
 
 Question question_of(const FittedModel& model, Predicted of, const PredictionOptions& options) {
@@ -46,11 +46,11 @@ Question question_of(const FittedModel& model, Predicted of, const PredictionOpt
     case Predicted::purchases:
       return {ClientQuantity::expected_purchases,
               "expected_purchases",
-              {.horizon = time_ahead(options)}};
+              {.horizon = time_ahead(model, options)}};
     case Predicted::p_alive:
       return {ClientQuantity::p_alive,
               "p_alive",
-              {.horizon = options.horizon ? time_ahead(options) : 0.0}};
+              {.horizon = options.horizon ? time_ahead(model, options) : 0.0}};
     case Predicted::discounted_purchases:
       return {ClientQuantity::discounted_purchases, "discounted_purchases",
               discounted_ahead(model, options)};

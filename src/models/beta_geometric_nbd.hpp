@@ -18,6 +18,7 @@
 #include "models/beta_geometric.hpp"
 #include "models/histories.hpp"
 #include "models/history_totals.hpp"
+#include "models/poisson_purchases.hpp"
 #include "models/poisson_run.hpp"
 #include "models/purchase_model.hpp"
 #include "models/shared_future.hpp"
@@ -244,8 +245,9 @@ class BetaGeometricNbd {
     const double p = random.beta(math::value_of(a_), math::value_of(b_));
     if (kFirstChance == FirstChanceToLeave::first_purchase && random.uniform() < p) return;
     const auto interval = [&] { return timing_.draw_interval(rate, random); };
+    ClientPurchases purchases(times);
     for (double t = interval(); t <= age; t += interval()) {
-      times.push_back(t);
+      purchases.add(t);
       if (random.uniform() < p) return;
     }
   }

@@ -10,9 +10,6 @@
 namespace tenure::model {
 namespace {
 
-// A likelihood adds a term for each opportunity: an age in seconds is a mistake.
-constexpr double kMostOpportunities = 1e6;
-
 [[noreturn]] void refuse_clock(const char* column, std::size_t row, double value,
                                const std::string& why) {
   throw Error(
@@ -23,10 +20,14 @@ constexpr double kMostOpportunities = 1e6;
 
 }  // namespace
 
+std::string_view counted_by(const ModelTraits& traits) {
+  return traits.clock == Clock::renewals ? "renewals" : "opportunities";
+}
+
 void check_clock(const ModelTraits& traits, const Histories& histories) {
   if (traits.clock == Clock::continuous) return;
   const bool renewals = traits.clock == Clock::renewals;
-  const std::string counted = renewals ? "renewals" : "opportunities";
+  const std::string counted(counted_by(traits));
   const std::string whole = "is not a whole number of " + counted + ", in which " +
                             std::string(traits.info.title) + " counts time";
   for (std::size_t i = 0; i < histories.size(); ++i) {

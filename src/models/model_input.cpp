@@ -61,11 +61,17 @@ void check_parameters(const ModelInfo& info, std::span<const double> parameters,
   }
 }
 
-void check_time(double time, std::string_view argument) {
-  if (std::isfinite(time) && time >= 0.0) return;
+void check_time(const ModelTraits& traits, double time, std::string_view argument,
+                std::int64_t row) {
+  const bool possible = std::isfinite(time) && time >= 0.0;
+  if (possible && (traits.clock == Clock::continuous || time <= kMostOpportunities)) return;
+  const std::string why =
+      possible ? ", above " + to_text(kMostOpportunities) + " " + std::string(counted_by(traits))
+               : ", not a finite number from 0";
+  const std::string place = row < 0 ? "" : " in row " + std::to_string(row);
   throw Error(Status::invalid_argument,
-              std::string(argument) + " is " + to_text(time) + ", not a finite number from 0",
-              std::string(argument));
+              std::string(argument) + place + " is " + to_text(time) + why, std::string(argument),
+              row);
 }
 
 void check_level(double level) {
@@ -74,10 +80,10 @@ void check_level(double level) {
               "level is " + to_text(level) + ", not between 0 and 1, as 0.95 is", "level");
 }
 
-void check_window(const Window& window, std::string_view from_argument,
+void check_window(const ModelTraits& traits, const Window& window, std::string_view from_argument,
                   std::string_view to_argument) {
-  check_time(window.from, from_argument);
-  check_time(window.to, to_argument);
+  check_time(traits, window.from, from_argument);
+  check_time(traits, window.to, to_argument);
   if (window.from <= window.to) return;
   throw Error(Status::invalid_argument,
               std::string(to_argument) + " is " + to_text(window.to) + ", before " +

@@ -23,13 +23,15 @@ namespace tenure::model {
 /// Throws Error(invalid_argument) unless there is one positive finite number a parameter.
 void check_parameters(const ModelInfo& info, std::span<const double> parameters,
                       std::string_view argument);
-/// Throws Error(invalid_argument) unless the time is finite and not negative.
-void check_time(double time, std::string_view argument);
+/// Throws Error(invalid_argument) unless the time is finite, not negative and, of a model of
+/// discrete time, at most kMostOpportunities.
+void check_time(const ModelTraits& traits, double time, std::string_view argument,
+                std::int64_t row = -1);
 /// Throws Error(invalid_argument) unless the level of confidence is between 0 and 1.
 void check_level(double level);
-/// Throws Error(invalid_argument) unless 0 <= from <= to < infinity.
-void check_window(const Window& window, std::string_view from_argument = "from",
-                  std::string_view to_argument = "to");
+/// Throws Error(invalid_argument) unless from <= to, both of which check_time passes.
+void check_window(const ModelTraits& traits, const Window& window,
+                  std::string_view from_argument = "from", std::string_view to_argument = "to");
 /// Throws Error(invalid_data) for a history outside the domain, that of discrete time included,
 /// Error(invalid_argument) for a column that the model reads and that is not there.
 void check_histories_of(const ModelTraits& traits, const Histories& histories);

@@ -36,7 +36,7 @@ Table FittedModel::predict(const Summary& summary, double horizon, const Predict
     return table.build();
   }
   model::check_same_unit(*this, summary);
-  model::check_time(horizon, "horizon");
+  model::check_time(state_->model->traits(), horizon, "horizon");
   const model::AskedModel asked{*state_->model, state_->result, execution};
   const model::AskedClients clients = asked.clients(histories);
   const auto add = [&](ClientQuantity quantity, const char* name, const At& at) {

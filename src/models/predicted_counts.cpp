@@ -48,7 +48,7 @@ std::vector<std::vector<std::int64_t>> quantiles(const AskedModel& asked,
                                                  const Histories& histories,
                                                  std::span<const double> probabilities,
                                                  const Window& window) {
-  model::check_window(window);
+  model::check_window(asked.model.traits(), window);
   asked.require(ClientQuantity::p_at_least, "quantiles of purchases");
   const model::AskedClients clients = asked.clients(histories);
   const Histories asked_about = clients.view();
@@ -86,7 +86,7 @@ std::vector<std::vector<std::int64_t>> quantiles(const AskedModel& asked,
 std::vector<double> FittedModel::conditional_pmf(const Histories& histories,
                                                  std::span<const std::int64_t> counts,
                                                  Window window, const Execution& execution) const {
-  model::check_window(window);
+  model::check_window(state_->model->traits(), window);
   const AskedModel asked{*state_->model, state_->result, execution};
   asked.require(ClientQuantity::conditional_pmf, "conditional_pmf");
   const model::AskedClients clients = asked.clients(histories);
@@ -119,7 +119,7 @@ CountIntervals FittedModel::purchase_intervals(const Histories& histories, doubl
 }
 
 std::vector<double> FittedModel::pmf(std::span<const std::int64_t> counts, Window ages) const {
-  model::check_window(ages);
+  model::check_window(state_->model->traits(), ages);
   const AskedModel asked{*state_->model, state_->result, {}};
   std::vector<double> result;
   result.reserve(counts.size());
@@ -133,7 +133,7 @@ std::vector<double> FittedModel::pmf(std::span<const std::int64_t> counts, Windo
 
 std::vector<std::int64_t> FittedModel::quantiles_new(std::span<const double> probabilities,
                                                      Window ages) const {
-  model::check_window(ages);
+  model::check_window(state_->model->traits(), ages);
   const AskedModel asked{*state_->model, state_->result, {}};
   const auto p_at_least = [&](double count) {
     return asked.evaluate_new(NewClientQuantity::p_at_least, "quantiles_new",

@@ -55,28 +55,28 @@ std::vector<double> FittedModel::log_likelihood(const Histories& histories,
 
 std::vector<double> FittedModel::p_alive(const Histories& histories, double after,
                                          const Execution& execution) const {
-  model::check_time(after, "after");
+  model::check_time(state_->model->traits(), after, "after");
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
       ClientQuantity::p_alive, "p_alive", histories, {.horizon = after});
 }
 
 std::vector<double> FittedModel::p_silent(const Histories& histories, Window window,
                                           const Execution& execution) const {
-  model::check_window(window);
+  model::check_window(state_->model->traits(), window);
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
       ClientQuantity::p_silent, "p_silent", histories, at_window(window));
 }
 
 std::vector<double> FittedModel::p_active(const Histories& histories, Window window,
                                           const Execution& execution) const {
-  model::check_window(window);
+  model::check_window(state_->model->traits(), window);
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
       ClientQuantity::p_active, "p_active", histories, at_window(window));
 }
 
 std::vector<double> FittedModel::expected_purchases(const Histories& histories, Window window,
                                                     const Execution& execution) const {
-  model::check_window(window);
+  model::check_window(state_->model->traits(), window);
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
       ClientQuantity::expected_purchases, "expected_purchases", histories, at_window(window));
 }
@@ -85,7 +85,8 @@ std::vector<double> FittedModel::discounted_purchases(const Histories& histories
                                                       Window window,
                                                       const Execution& execution) const {
   const bool for_ever = window.to == std::numeric_limits<double>::infinity();
-  model::check_window(for_ever ? Window(window.from, window.from) : window);
+  model::check_window(state_->model->traits(),
+                      for_ever ? Window(window.from, window.from) : window);
   const double force = rate.force_per(state_->unit);
   if (for_ever) require(force > 0.0, "discount_rate", "above 0 for purchases for ever", force);
   return AskedModel{*state_->model, state_->result, execution}.evaluate_finite(
@@ -95,7 +96,7 @@ std::vector<double> FittedModel::discounted_purchases(const Histories& histories
 
 Values FittedModel::expected_lifetime(const Histories& histories, std::optional<double> horizon,
                                       const Execution& execution) const {
-  if (horizon) model::check_time(*horizon, "horizon");
+  if (horizon) model::check_time(state_->model->traits(), *horizon, "horizon");
   const At at{.horizon = horizon.value_or(std::numeric_limits<double>::infinity())};
   std::vector<double> value = AskedModel{*state_->model, state_->result, execution}.evaluate(
       ClientQuantity::expected_lifetime, "expected_lifetime", histories, at);
@@ -122,10 +123,12 @@ std::vector<double> FittedModel::expected_purchases_new(std::span<const double> 
   const AskedModel asked{*state_->model, state_->result, {}};
   std::vector<double> result;
   result.reserve(times.size());
-  model::check_time(after, "after");
+  const model::ModelTraits& traits = state_->model->traits();
+  model::check_time(traits, after, "after");
   for (std::size_t i = 0; i < times.size(); ++i) {
-    require(times[i] >= after && std::isfinite(times[i]), "times",
-            "finite and at least " + to_text(after), times[i], static_cast<std::int64_t>(i));
+    const auto row = static_cast<std::int64_t>(i);
+    model::check_time(traits, times[i], "times", row);
+    require(times[i] >= after, "times", "at least " + to_text(after), times[i], row);
     result.push_back(asked.evaluate_new(NewClientQuantity::expected_purchases,
                                         "expected_purchases_new",
                                         {.from = after, .horizon = times[i]}));

@@ -28,7 +28,7 @@ SimulatedPurchases FittedModel::simulate(std::span<const double> ages, std::uint
   if (!model.can_simulate_purchases()) refuse_simulate(model, "purchases");
   model::check_usable(model, state_->result);
   for (std::size_t i = 0; i < ages.size(); ++i) {
-    check_at_least_0("ages", ages[i], static_cast<std::int64_t>(i));
+    model::check_time(model.traits(), ages[i], "ages", static_cast<std::int64_t>(i));
   }
 
   // A stream of random numbers a client, and the clients of a chunk apart: neither threads nor

@@ -32,7 +32,7 @@ double length_of(TimeUnit period, TimeUnit unit) {
   return units_per_year(unit) / units_per_year(period);
 }
 
-void check_horizon(const ClvOptions& options, TimeUnit unit) {
+void check_horizon(const model::ModelTraits& traits, const ClvOptions& options, TimeUnit unit) {
   if (!options.horizon) {
     if (options.timing != Timing::at_purchase) {
       refuse_clv("horizon", "cash counted by the period needs a horizon");
@@ -49,6 +49,7 @@ void check_horizon(const ClvOptions& options, TimeUnit unit) {
   if (!(horizon > 0.0 && std::isfinite(horizon))) {
     refuse_clv("horizon", "the horizon must be above 0 and finite, not " + to_text(horizon));
   }
+  model::check_time(traits, horizon, "horizon");
   if (options.timing != Timing::at_purchase &&
       horizon / length_of(options.period, unit) > most_periods) {
     refuse_clv("horizon", "a horizon of " + to_text(horizon) + " has more than " +
@@ -114,7 +115,7 @@ ClvResult clv(const FittedModel& purchases, const FittedModel& spend, const Summ
   if (spend.info().kind != ModelKind::spend) {
     refuse_clv("spend", std::string(spend.info().title) + " is not a model of spend");
   }
-  check_horizon(options, summary.unit());
+  check_horizon(model::model_of(purchases).traits(), options, summary.unit());
   check_margins(options, summary.size());
 
   const Histories histories = summary.histories();

@@ -268,3 +268,43 @@ TEST_CASE("a history that is not of opportunities is refused by column, row and 
   columns.n[3] = 2e6;
   refused(columns, "age", "2e+06");
 }
+
+TEST_CASE("time ahead in another unit is refused: a sum over 1e10 opportunities has no end") {
+  const FittedModel donors =
+      FittedModel::from_parameters("bg_bb", std::array{1.204, 0.75, 0.657, 2.783}, TimeUnit::year);
+  const std::vector<double> x{2}, t_x{5}, n{6};
+  const Histories one{x, t_x, n};
+  const auto refused = [](auto&& run) {
+    const Error error = error_of(Status::invalid_argument, run);
+    CHECK(std::string(error.what()).find("above 1e+06 ") != std::string::npos);
+    return error;
+  };
+  for (const double far : {1e10, 9007199254740993.0}) {
+    CAPTURE(far);
+    CHECK(refused([&] { static_cast<void>(donors.p_active(one, far)); }).argument() == "to");
+    CHECK(refused([&] { static_cast<void>(donors.expected_purchases(one, far)); }).argument() ==
+          "to");
+    const Error error = refused([&] {
+      static_cast<void>(donors.simulate(std::vector<double>{3, far}, 1));
+    });
+    CHECK(error.argument() == "ages");
+    CHECK(error.row() == 1);
+  }
+  const FittedModel contracts = FittedModel::from_parameters(
+      "shifted_beta_geometric", std::array{0.668, 3.806}, TimeUnit::year);
+  refused([&] { static_cast<void>(contracts.expected_purchases({x, x, x}, 2e6)); });
+  CHECK(donors.p_active(one, 1e6).front() > 0.0);
+}
+
+TEST_CASE("a client simulated for so long that memory would not hold his purchases is refused") {
+  for (const char* name : {"nbd", "pareto_nbd", "bg_nbd", "mbg_nbd"}) {
+    CAPTURE(name);
+    std::vector<double> parameters{1.0, 1e-10, 1e-6, 1e6};
+    if (std::string(name) == "nbd") parameters.resize(2);
+    const FittedModel fast = FittedModel::from_parameters(name, parameters, TimeUnit::week);
+    const Error error = error_of(Status::not_supported, [&] {
+      static_cast<void>(fast.simulate(std::vector<double>(20, 1e10), 1));
+    });
+    CHECK(error.argument() == "ages");
+  }
+}

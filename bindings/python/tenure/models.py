@@ -190,8 +190,9 @@ class BGBB(PurchaseModel):
     """BG/BB: purchases at given opportunities, such as one donation a year or one cruise a season.
 
     Times are whole numbers of opportunities: ``age`` how many a client has had, ``recency`` which
-    of them he used last, ``frequency`` how many. Parameters: alpha, beta (buying), gamma, delta
-    (leaving). Keywords as in `ParetoNBD`.
+    of them he used last, ``frequency`` how many. Of the time ahead those opportunities count that
+    fall in it, two of a ``horizon`` of 2.5; a million at most. Parameters: alpha, beta (buying),
+    gamma, delta (leaving). Keywords as in `ParetoNBD`.
 
     References
     ----------

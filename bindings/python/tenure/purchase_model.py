@@ -233,6 +233,8 @@ class PurchaseModel(Estimator):
     def simulate(self, ages: ArrayLike, seed: int) -> Table:
         """Draw the purchases of new clients, `ages` units of observation each.
 
+        An error if one of them would make more than a million purchases.
+
         Returns
         -------
         Table
@@ -253,7 +255,8 @@ class ContractModel(PurchaseModel):
     In X ``frequency`` and ``recency`` are the renewals made, ``age`` the periods that have ended: a
     client with frequency = age is under contract, one with less left at the end of period
     frequency + 1. Cohorts are made into X by `Summary.from_cohort`, single contracts by
-    `Summary.from_durations`.
+    `Summary.from_durations`. Of the time ahead those renewals count that fall in it, two of a
+    ``horizon`` of 2.5; a million at most.
     """
 
     def survival(self, renewals: ArrayLike) -> Any:

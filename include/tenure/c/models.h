@@ -176,7 +176,7 @@ TENURE_API tenure_status tenure_model_p_alive(const tenure_model* model,
                                               int64_t n, tenure_error** err);
 /* The window of a prediction is (from, to], in units past the end of observation, or of a new
  * client's age: 0, horizon for the time just ahead. TENURE_INVALID_ARGUMENT unless
- * 0 <= from <= to < INFINITY. */
+ * 0 <= from <= to < INFINITY. BG/BB and contracts: its whole units count, to <= 1000000. */
 
 /* P(no purchase in the window | history). @since 0.1 */
 TENURE_API tenure_status tenure_model_p_silent(const tenure_model* model,
@@ -296,8 +296,8 @@ TENURE_API tenure_status tenure_model_predict(const tenure_model* model,
                                               const tenure_execution* execution, tenure_table** out,
                                               tenure_error** err);
 /* Purchases of n new clients over ages[i] units each: client (0 to n - 1), time (units since his
- * first purchase, which is the row with time 0). The same for every number of threads. @since 0.1
- */
+ * first purchase, the row with time 0), a million of each at most. The same for every number of
+ * threads. @since 0.1 */
 TENURE_API tenure_status tenure_model_simulate(const tenure_model* model, const double* ages,
                                                int64_t n, uint64_t seed,
                                                const tenure_execution* execution,
