@@ -58,7 +58,7 @@ def bootstrap(
     Parameters
     ----------
     model : fitted model
-        Each fit begins at its parameters.
+        Each fit begins at its parameters, and keeps its regularity k, even a chosen one.
     X : Summary, table-like or array-like
         What the model was fitted to.
     replicates : int

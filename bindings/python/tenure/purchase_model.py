@@ -79,7 +79,8 @@ class PurchaseModel(Estimator):
             Effective: 0.1 per year makes 1.10 of 1.00 in a year. Everything is discounted to the
             end of observation.
         per : {"day", "week", "month", "quarter", "year"}
-            Period of the rate; it is converted to the model's unit.
+            Period of the rate; it is converted to the model's unit as is usual in the field, with
+            365 days, 52 weeks or 12 months a year: a week discounts 0.3 % more than 7 days.
         horizon : float, optional
             Units to look ahead; None: for ever.
         after : float

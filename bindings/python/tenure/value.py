@@ -81,7 +81,7 @@ def clv(
     discount_rate : float
         Effective, a `per`: 0.1 per year makes 1.10 of 1.00 in a year.
     per : {"day", "week", "month", "quarter", "year"}
-        Period of the rate.
+        Period of the rate; a year has 365 days, 52 weeks or 12 months, as in `dert`.
     timing : {"at_purchase", "period_start", "period_middle", "period_end"}
         When cash counts: at the moment of each purchase, or together at a point of each `period`
         (needs a horizon).
