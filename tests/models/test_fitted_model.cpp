@@ -247,7 +247,7 @@ TEST_CASE("the result reads as a table") {
   for (const double value : model.log_likelihood({x, t_x, ages, {}, {}})) sum += value;
   CHECK(relative_error(sum, result.log_likelihood.value()) < 1e-13);
 
-  const FitResult& of_given = weekly_pareto_nbd().result();
+  const FitResult of_given = weekly_pareto_nbd().result();
   CHECK_FALSE(of_given.log_likelihood.has_value());
   CHECK_FALSE(of_given.aic().has_value());
   CHECK_FALSE(of_given.bic().has_value());
