@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "base/check_arguments.hpp"
 #include "base/text.hpp"
 #include "history/check_histories.hpp"
 #include "models/check_clock.hpp"
@@ -63,15 +64,11 @@ void check_parameters(const ModelInfo& info, std::span<const double> parameters,
 
 void check_time(const ModelTraits& traits, double time, std::string_view argument,
                 std::int64_t row) {
-  const bool possible = std::isfinite(time) && time >= 0.0;
-  if (possible && (traits.clock == Clock::continuous || time <= kMostOpportunities)) return;
-  const std::string why =
-      possible ? ", above " + to_text(kMostOpportunities) + " " + std::string(counted_by(traits))
-               : ", not a finite number from 0";
-  const std::string place = row < 0 ? "" : " in row " + std::to_string(row);
-  throw Error(Status::invalid_argument,
-              std::string(argument) + place + " is " + to_text(time) + why, std::string(argument),
-              row);
+  const std::string name(argument);
+  require(std::isfinite(time) && time >= 0.0, name, "a finite number from 0", time, row);
+  if (traits.clock == Clock::continuous) return;
+  const std::string most = to_text(kMostOpportunities) + " " + std::string(counted_by(traits));
+  require(time <= kMostOpportunities, name, "at most " + most, time, row);
 }
 
 void check_level(double level) {
